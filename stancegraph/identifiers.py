@@ -1,0 +1,169 @@
+"""Every IRI of the project is minted here, as pure strings; a published IRI is a contract.
+
+Data identifiers are relative paths (`resolution/oic-cfm/48/50-pol`); the base they stand on is one
+setting, applied where they leave the house, so that another publisher can use its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urljoin
+
+BASE = "https://w3id.org/stancegraph/id/"
+DEFINITIONS = "https://w3id.org/stancegraph/def"
+SG = DEFINITIONS + "#"
+ACT = DEFINITIONS + "/act/"
+INTENSITY = DEFINITIONS + "/intensity/"
+LEVEL = DEFINITIONS + "/level/"
+
+
+def slug(words: str) -> str:
+    """The words as one path segment: ASCII lower case, digits and hyphens.
+
+    >>> slug("P9_TA(2022)0012"), slug("Dec.77(V)"), slug("Côte d'Ivoire")
+    ('p9-ta-2022-0012', 'dec-77-v', 'cote-d-ivoire')
+    """
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_words.lower()).strip("-") or _escaped(words)
+
+
+def _escaped(words: str) -> str:
+    return quote(words, safe="").replace("%", "").lower() or "unnamed"
+
+
+def iri(path: str, base: str = BASE) -> str:
+    """The full IRI of a relative path.
+
+    >>> iri("org/oic")
+    'https://w3id.org/stancegraph/id/org/oic'
+    """
+    return path if "://" in path else urljoin(base, path)
+
+
+def body_slug(body: str) -> str:
+    """The slug of a body's relative IRI.
+
+    >>> body_slug("org/oic-cfm")
+    'oic-cfm'
+    """
+    return body.split("/", 1)[1]
+
+
+def work(body: str, *parts: str, kind: str = "resolution") -> str:
+    """The work of a body under its session, year or series and number.
+
+    >>> work("org/oic-cfm", "48", "50-POL"), work("org/un-sc", "2672")
+    ('resolution/oic-cfm/48/50-pol', 'resolution/un-sc/2672')
+    """
+    return "/".join([kind, body_slug(body), *(slug(part) for part in parts if part)])
+
+
+def session(body: str, number: str) -> str:
+    """The session of a body by its number.
+
+    >>> session("org/oic-cfm", "48")
+    'session/oic-cfm/48'
+    """
+    return f"session/{body_slug(body)}/{slug(number)}"
+
+
+def meeting(body: str, number: str) -> str:
+    """The meeting of a body by its number.
+
+    >>> meeting("org/un-sc", "9240")
+    'meeting/un-sc/9240'
+    """
+    return f"meeting/{body_slug(body)}/{slug(number)}"
+
+
+def expression(work_id: str, language: str) -> str:
+    """The language version of a work."""
+    return f"{work_id}/{language}"
+
+
+def manifestation(work_id: str, language: str, file_format: str) -> str:
+    """The file that holds a language version of a work."""
+    return f"{work_id}/{language}/{file_format}"
+
+
+def provision(work_id: str, section: str, number: str, parent: str | None = None) -> str:
+    """A provision by its printed number, or its place where none is printed.
+
+    `section` is pp, op, heading or annex; a sub-paragraph hangs on its parent.
+
+    >>> provision("resolution/un-sc/2672", "op", "2")
+    'resolution/un-sc/2672/op/2'
+    >>> provision("resolution/un-sc/2672", "op", "a", parent="resolution/un-sc/2672/op/2")
+    'resolution/un-sc/2672/op/2/a'
+    """
+    return f"{parent or f'{work_id}/{section}'}/{slug(number)}"
+
+
+def span(manifestation_id: str, start: int, end: int) -> str:
+    """The one node of a distinct span of a file; offsets in code points."""
+    return f"{manifestation_id}/span/{start}-{end}"
+
+
+def mention(manifestation_id: str, start: int, end: int) -> str:
+    """The mention at a span of a file."""
+    return f"{manifestation_id}/mention/{start}-{end}"
+
+
+def citation(manifestation_id: str, start: int, end: int) -> str:
+    """The citation at a span of a file."""
+    return f"{manifestation_id}/citation/{start}-{end}"
+
+
+def act(paragraph_id: str, start: int, end: int) -> str:
+    """The act at an offset from the start of its paragraph."""
+    return f"{paragraph_id}/act/{start}-{end}"
+
+
+def stance(paragraph_id: str, cue_start: int, target_start: int, target_end: int) -> str:
+    """A stance by where its cue and target stand, counted from the start of the paragraph.
+
+    No ordinal enters, so that a better rule does not rename the neighbours.
+
+    >>> stance("resolution/oic-cfm/48/50-pol/op/2", 6, 33, 132)
+    'resolution/oic-cfm/48/50-pol/op/2/stance/6-33-132'
+    """
+    return f"{paragraph_id}/stance/{cue_start}-{target_start}-{target_end}"
+
+
+def author_stance(stance_id: str) -> str:
+    """The stance toward the author of a document, inferred from the stance on the document."""
+    return f"{stance_id}/author"
+
+
+def vote_stance(work_id: str, state: str) -> str:
+    """The stance that a state took on a work by its vote."""
+    return f"{work_id}/adoption/vote/{body_slug(state)}"
+
+
+def matter(paragraph_id: str, start: int, end: int) -> str:
+    """What a stance is about when it is no known agent or document.
+
+    >>> matter("resolution/oic-cfm/48/50-pol/op/1", 26, 121)
+    'matter/oic-cfm/48/50-pol/op/1/26-121'
+    """
+    return f"matter/{paragraph_id.split('/', 1)[1]}/{start}-{end}"
+
+
+def cited_document(body: str | None, day: str | None, subject: str) -> str:
+    """The stub of a cited document that is neither held nor in the register.
+
+    >>> cited_document("org/eu-ep", "2022-01-20", "situation in Kazakhstan")
+    'document/eu-ep/2022-01-20/situation-in-kazakhstan'
+    """
+    parts = [
+        body_slug(body) if body else "unknown",
+        day or "undated",
+        slug(subject)[:80].strip("-"),
+    ]
+    return "document/" + "/".join(parts)
+
+
+def graph(work_id: str, name: str) -> str:
+    """A named graph of a work: text, links, inferred or provenance."""
+    return f"{work_id}/graph/{name}"

@@ -1,0 +1,1 @@
+"""The room of that name; see architecture in CONTRIBUTING."""

@@ -1,0 +1,27 @@
+"""What the tests share: the project's root and the reference material, where it is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not (SHARED / "README.md").exists():
+        pytest.skip("needs the reference material in ../shared, which is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seed(root: Path) -> Path:
+    return root / "source" / "oic" / "oic-cfm-48-50-pol.txt"
