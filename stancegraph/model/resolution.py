@@ -114,7 +114,7 @@ class StateVote:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """How a resolution was adopted; `method` is vote, consensus or None, counts None if unstated."""
+    """How a resolution was adopted; `method` is vote, consensus or None, unstated counts None."""
 
     method: str | None = None
     meeting: str | None = None
@@ -170,7 +170,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that is no provision: cover, symbol, title, session, formula, footnote, vote, closing."""
+    """Text that is no provision.
+
+    `kind`: cover, symbol, title, session, formula, footnote, vote, closing, running-head, index.
+    """
 
     kind: str
     span: Span
