@@ -11,14 +11,14 @@ _CHECKOUT = _HERE.parents[1]
 def resource(*parts: str) -> Path:
     """The path of a packaged file or folder.
 
-    ontology/, shapes/, authority/ and queries/ stand at the top level of a checkout (authority
-    under source/) and are copied beside this module in a wheel; lexicon/, profiles/ and
-    vocabulary/ always stand here.
+    In a checkout ontology/ and shapes/ stand at the top level, authority/ under source/ and
+    queries/ under tests/; a wheel has copies of them beside this module. The other folders
+    (lexicon/, profiles/ ...) always stand here.
 
     Raises:
         FileNotFoundError: the installation is incomplete.
     """
-    for root in (_HERE, _CHECKOUT, _CHECKOUT / "source"):
+    for root in (_HERE, _CHECKOUT, _CHECKOUT / "source", _CHECKOUT / "tests"):
         path = root.joinpath(*parts)
         if path.exists():
             return path

@@ -1,0 +1,47 @@
+"""`stancegraph build`: from source texts to the validated graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from stancegraph.cli import options
+from stancegraph.cli.messages import error, note, warning
+
+
+@click.command(short_help="Build and validate the graph from source texts.")
+@click.argument("source", type=options.DIRECTORY_OR_FILE, default=Path("source"))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("kg"),
+    show_default=True,
+    help="The directory to publish; it is exchanged whole, at the end.",
+)
+@click.option(
+    "--dumps",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where the N-Quads and TriG dumps go.",
+)
+@options.base
+@options.profile
+def build(source: Path, output: Path, dumps: Path, base: str, profile: str | None) -> int:
+    """Read every text below SOURCE, build its graph, validate it, and publish it to OUTPUT.
+
+    A document that cannot be read or does not conform is reported and left out; the rest is
+    built, and the exit code is 1.
+
+    \b
+    Example:
+      stancegraph build source --output kg
+    """
+    from stancegraph.pipeline import Settings
+    from stancegraph.pipeline import build as build_graph
+
+    summary = build_graph(Settings(source, output, dumps, base, profile), fault=error, warn=warning)
+    for line in summary.lines():
+        note(line)
+    return 1 if summary.faults else 0
