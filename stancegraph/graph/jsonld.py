@@ -1,0 +1,192 @@
+"""Graphs as JSON-LD: one node a line, compact names of the ontology's context, which is embedded.
+
+N-Triples and JSON share the escapes that our terms use, so a quoted literal is a JSON string.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from stancegraph.graph.terms import Graph, Node
+from stancegraph.graph.vocabulary import NAMESPACES, TYPE
+from stancegraph.resources import resource
+
+_XSD = NAMESPACES["xsd"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A term of the context: its name and what it takes a bare string for."""
+
+    name: str
+    coercion: str | None = None
+    language: str | None = None
+
+
+@cache
+def ontology_context() -> str:
+    """The text of the ontology's JSON-LD context."""
+    return resource("ontology", "context.jsonld").read_text(encoding="utf-8")
+
+
+class JsonLdWriter:
+    """Writes graphs as JSON-LD against one base and one context (the text of a context file).
+
+    Of a context it uses prefixes, `@id`, `@type` and `@language` of terms; a term that says more
+    (containers, nests, scoped contexts) is left alone and its property written in another way.
+    """
+
+    def __init__(self, base: str, context: str | None = None) -> None:
+        loaded = json.loads(context if context is not None else ontology_context())["@context"]
+        self._base = base
+        self._open = f"<{base}"
+        self._default_language = loaded.get("@language")
+        self._context = {**loaded, "@base": base}
+        self._prefixes = {
+            name: value
+            for name, value in loaded.items()
+            if isinstance(value, str) and value.endswith(("#", "/"))
+        }
+        self._keys = self._read_keys()
+        self._names: dict[str, str] = {}
+        self._chosen: dict[str, _Key] = {}
+
+    def document(self, graph: Graph) -> str:
+        """The graph as a JSON-LD document."""
+        context = json.dumps(self._context, ensure_ascii=False, separators=(",", ":"))
+        nodes = ",\n".join([self._node(node) for node in graph.nodes])
+        return f'{{"@context":{context},\n"@graph":[\n{nodes}\n]}}\n'
+
+    def _read_keys(self) -> dict[str, list[_Key]]:
+        keys: dict[str, list[_Key]] = {}
+        for name, value in self._context.items():
+            if name.startswith("@") or name in self._prefixes:
+                continue
+            definition = {"@id": value} if isinstance(value, str) else value
+            if definition.keys() - {"@id", "@type", "@language"} or "@id" not in definition:
+                continue
+            coercion = definition.get("@type")
+            language = definition.get("@language", self._default_language)
+            full = self._expanded(definition["@id"])
+            if not full.startswith("@"):
+                key = _Key(name, self._expanded(coercion) if coercion else None, language)
+                keys.setdefault(f"<{full}>", []).append(key)
+        return keys
+
+    def _expanded(self, name: str) -> str:
+        if name.startswith("@"):
+            return name
+        prefix, colon, local = name.partition(":")
+        if colon and prefix in self._prefixes and not local.startswith("//"):
+            return str(self._prefixes[prefix]) + local
+        return name if colon else self._expanded_term(name)
+
+    def _expanded_term(self, name: str) -> str:
+        value = self._context.get(name)
+        if value is None:
+            return str(self._context.get("@vocab", "")) + name
+        return self._expanded(value if isinstance(value, str) else value["@id"])
+
+    def _node(self, node: Node) -> str:
+        parts = [f'{{"@id":"{self._reference(node.subject)}"']
+        for key, values in self._properties(node):
+            body = values[0] if len(values) == 1 else f"[{','.join(values)}]"
+            parts.append(f'"{key}":{body}')
+        return ",".join(parts) + "}"
+
+    def _properties(self, node: Node) -> Iterator[tuple[str, list[str]]]:
+        grouped: dict[str, list[str]] = {}
+        for predicate, value in node.statements:
+            if predicate == TYPE:
+                grouped.setdefault("@type", []).append(f'"{self._name(value)}"')
+            else:
+                key = self._key(predicate, value)
+                grouped.setdefault(key.name, []).append(self._value(value, key))
+        return iter(grouped.items())
+
+    def _key(self, predicate: str, value: str) -> _Key:
+        """The term of the context that takes this value as a bare string, else any name for it."""
+        kind = value[value.rindex('"') + 1 :] if value[0] == '"' else "<"
+        choice = f"{predicate} {kind}"
+        known = self._chosen.get(choice)
+        if known is None:
+            known = self._choose(predicate, kind)
+            self._chosen[choice] = known
+        return known
+
+    def _choose(self, predicate: str, kind: str) -> _Key:
+        keys = self._keys.get(predicate, [])
+        if kind == "<":
+            wanted = [key for key in keys if key.coercion in ("@id", "@vocab")]
+        elif kind.startswith("^^"):
+            wanted = [key for key in keys if key.coercion == kind[3:-1]]
+        else:
+            language = kind[1:] or None
+            wanted = [key for key in keys if key.coercion is None and key.language == language]
+        if wanted:
+            return wanted[0]
+        return keys[0] if keys else _Key(self._name(predicate), None, self._default_language)
+
+    def _value(self, value: str, key: _Key) -> str:
+        if value[0] == "<":
+            if key.coercion == "@vocab":
+                return f'"{self._name(value)}"'
+            reference = self._reference(value)
+            return f'"{reference}"' if key.coercion == "@id" else f'{{"@id":"{reference}"}}'
+        quote = value.rindex('"')
+        string, tail = value[: quote + 1], value[quote + 1 :]
+        if not tail:
+            bare = key.coercion is None and key.language is None
+            return string if bare else f'{{"@value":{string}}}'
+        if tail[0] == "@":
+            bare = key.coercion is None and key.language == tail[1:]
+            return string if bare else f'{{"@language":"{tail[1:]}","@value":{string}}}'
+        return self._typed(string, tail[3:-1], key)
+
+    def _typed(self, string: str, datatype: str, key: _Key) -> str:
+        lexical = string[1:-1]
+        native = key.coercion in (None, datatype) and (
+            (datatype == _XSD + "boolean" and lexical in ("true", "false"))
+            or (datatype == _XSD + "integer" and str(_integer(lexical)) == lexical)
+        )
+        if native:
+            return lexical
+        if key.coercion == datatype:
+            return string
+        return f'{{"@type":"{self._name(f"<{datatype}>")}","@value":{string}}}'
+
+    def _reference(self, term: str) -> str:
+        """A node: relative to the base, else in full."""
+        if term.startswith(self._open):
+            path = term[len(self._open) : -1]
+            if path and ":" not in path and "//" not in path and "./" not in path:
+                return path
+        return term[1:-1]
+
+    def _name(self, term: str) -> str:
+        """A class, property or coerced value: a term or prefixed name of the context."""
+        known = self._names.get(term)
+        if known is None:
+            known = self._compacted(term)
+            if not term.startswith(self._open):
+                self._names[term] = known
+        return known
+
+    def _compacted(self, term: str) -> str:
+        for key in self._keys.get(term, ()):
+            return key.name
+        value = term[1:-1]
+        spaces = sorted(self._prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for prefix, space in spaces:
+            if value.startswith(space) and len(value) > len(space):
+                local = value[len(space) :]
+                if "/" not in local and ":" not in local:
+                    return f"{prefix}:{local}"
+        return value
+
+
+def _integer(lexical: str) -> int | None:
+    return int(lexical) if lexical.lstrip("-").isdecimal() and len(lexical) < 16 else None

@@ -1,0 +1,92 @@
+"""Graphs as Turtle and TriG for people: sorted, grouped by subject, data relative to its base.
+
+Written here and not by a library because the bytes are published and must not change with a
+library's version; the tests read every file back with two parsers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from stancegraph.graph.terms import Graph, Node
+from stancegraph.graph.vocabulary import NAMESPACES, TYPE
+
+_LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?|[0-9]+")
+_RELATIVE = re.compile(r"[a-z]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+|[a-z]+")
+_NUMBERS = {
+    "^^<http://www.w3.org/2001/XMLSchema#integer>": re.compile(r"[+-]?[0-9]+"),
+    "^^<http://www.w3.org/2001/XMLSchema#decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    "^^<http://www.w3.org/2001/XMLSchema#boolean>": re.compile("true|false"),
+}
+
+
+class TurtleWriter:
+    """Writes graphs as Turtle and TriG against one base; remembers the names it shortened."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._open = f"<{base}"
+        self._vocabulary: dict[str, str] = {TYPE: "a"}
+        self._spaces = sorted(
+            ((space, prefix) for prefix, space in NAMESPACES.items()),
+            key=lambda pair: -len(pair[0]),
+        )
+
+    def header(self) -> str:
+        """The base and the prefixes, in the order of their names."""
+        prefixes = [f"@prefix {prefix}: <{space}> .\n" for prefix, space in NAMESPACES.items()]
+        return f"@base <{self._base}> .\n{''.join(sorted(prefixes))}"
+
+    def turtle(self, graph: Graph) -> str:
+        """The graph as a Turtle document."""
+        return self.header() + "".join(["\n" + self._node(node, "") for node in graph.nodes])
+
+    def block(self, graph: Graph, name: str) -> str:
+        """The graph as a block of a TriG document under a name, given as a term."""
+        nodes = "".join([self._node(node, "  ") for node in graph.nodes])
+        return f"\n{self._short(name)} {{\n{nodes}}}\n"
+
+    def _node(self, node: Node, indent: str) -> str:
+        parts = [indent, self._short(node.subject)]
+        before = ""
+        ordered = sorted(node.statements, key=_types_first) if indent == "" else node.statements
+        for predicate, value in ordered:
+            if predicate == before:
+                parts.append(f" , {self._short(value)}")
+                continue
+            separator = f" ;\n{indent}  " if before else " "
+            parts.append(f"{separator}{self._short(predicate)} {self._short(value)}")
+            before = predicate
+        parts.append(" .\n")
+        return "".join(parts)
+
+    def _short(self, term: str) -> str:
+        if term[0] == "<":
+            if term.startswith(self._open):
+                path = term[len(self._open) : -1]
+                return f"<{path}>" if _RELATIVE.fullmatch(path) else term
+            return self._vocabulary.get(term) or self._prefixed(term)
+        if term[-1] == ">":
+            return self._literal(term)
+        return term
+
+    def _prefixed(self, term: str) -> str:
+        value = term[1:-1]
+        for space, prefix in self._spaces:
+            if value.startswith(space) and _LOCAL.fullmatch(value, len(space)):
+                short = f"{prefix}:{value[len(space) :]}"
+                self._vocabulary[term] = short
+                return short
+        return term
+
+    def _literal(self, term: str) -> str:
+        quote = term.rindex('"')
+        lexical, datatype = term[1:quote], term[quote + 1 :]
+        number = _NUMBERS.get(datatype)
+        if number and number.fullmatch(lexical):
+            return lexical
+        return f"{term[: quote + 1]}^^{self._short(datatype[2:])}"
+
+
+def _types_first(statement: tuple[str, str]) -> bool:
+    return statement[0] != TYPE
