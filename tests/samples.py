@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from stancegraph import identifiers
-from stancegraph.graph import Directory, KnownDocument, KnownEntity
+from stancegraph.linking.register import (
+    Entity,
+    Interval,
+    KnownDocument,
+    Membership,
+    Name,
+    Register,
+)
 from stancegraph.model import (
     Act,
     Adopted,
@@ -31,26 +38,62 @@ from stancegraph.model import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
+PEOPLE = "people/kazakhstani"
 WORK = "resolution/oic-cfm/48/50-pol"
 CFM, EP, KAZ = "org/oic-cfm", "org/eu-ep", "state/kaz"
 EP_RESOLUTION = "resolution/eu-ep/p9-ta-2022-0012"
 
-DIRECTORY = Directory(
-    {
-        CFM: KnownEntity("Council of Foreign Ministers", "organ", "org/oic"),
-        "org/oic": KnownEntity("Organization of Islamic Cooperation", "organisation"),
-        EP: KnownEntity("European Parliament", "organ", "org/eu"),
-        "org/eu": KnownEntity("European Union", "organisation"),
-        KAZ: KnownEntity("Kazakhstan", "state"),
-        "state/pak": KnownEntity("Pakistan", "state"),
-        "place/islamabad": KnownEntity("Islamabad", "place", "state/pak"),
-        "people/kazakhstani": KnownEntity("Kazakhstani people", "people", KAZ),
-        "treaty/oic-charter": KnownEntity(
-            "Charter of the Organization of Islamic Cooperation", "treaty", "org/oic"
+_ENTITIES = [
+    (CFM, "organ", "org/oic", "Council of Foreign Ministers"),
+    (EP, "organ", "org/eu", "European Parliament"),
+    ("org/eu", "organisation", None, "European Union"),
+    ("org/oic", "organisation", None, "Organization of Islamic Cooperation"),
+    ("people/kazakhstani", "people", KAZ, "Kazakhstani people"),
+    ("place/islamabad", "place", "state/pak", "Islamabad"),
+    (KAZ, "state", None, "Kazakhstan"),
+    ("state/pak", "state", None, "Pakistan"),
+    (
+        "treaty/oic-charter",
+        "treaty",
+        "org/oic",
+        "Charter of the Organization of Islamic Cooperation",
+    ),
+]
+
+
+def seed_register() -> Register:
+    """The rows of the register that the seed names."""
+    always = Interval()
+    return Register(
+        tuple(
+            Entity(path, kind, parent, always, "", "", "", "", None, "", "editor", "CC0")
+            for path, kind, parent, _ in _ENTITIES
         ),
-    },
-    {EP_RESOLUTION: KnownDocument("Situation in Kazakhstan, P9_TA(2022)0012", EP)},
-)
+        tuple(
+            Name(path, label, "en", "short", False, always, (), "editor")
+            for path, _, _, label in _ENTITIES
+        ),
+        (
+            Membership(
+                KAZ, "org/oic", "member", Interval("1995"), "year", "table", "OIC", "facts", ""
+            ),
+        ),
+        (
+            KnownDocument(
+                EP_RESOLUTION,
+                EP,
+                "2022-01-20",
+                "Situation in Kazakhstan",
+                "situation in Kazakhstan",
+                ("P9_TA(2022)0012", "2022/2505(RSP)"),
+                "resolution",
+                "https://www.europarl.europa.eu/doceo/document/TA-9-2022-0012_EN.html",
+                "European Parliament",
+                "facts",
+            ),
+        ),
+    )
+
 
 _PARAGRAPHS = [
     ("pp", "1", 621, 779),
@@ -103,7 +146,7 @@ _STANCES = [
     ("pp/3", "support", (1042, 1053), (1054, 1125), None, Level.DIRECT, 0.85, 2),
     ("pp/3", "support", (1042, 1053), (1054, 1064), KAZ, Level.BENEFICIARY, 0.85, 2),
     ("pp/3", "reject", (1131, 1140), (1144, 1184), None, Level.DIRECT, -0.8, 1),
-    ("pp/3", "express-solidarity", (1194, 1204), (1210, 1232), "people/kazakhstani", Level.DIRECT, 0.9, 1),
+    ("pp/3", "express-solidarity", (1194, 1204), (1210, 1232), PEOPLE, Level.DIRECT, 0.9, 1),
     ("op/1", "condemn", (1338, 1346), (1349, 1444), None, Level.DIRECT, -0.95, 2),
     ("op/1", "condole", (1450, 1475), (1479, 1509), None, Level.DIRECT, 0.5, 1),
     ("op/2", "disapprove", (1517, 1540), (1544, 1643), EP_RESOLUTION, Level.DIRECT, -0.65, 1),
@@ -170,9 +213,7 @@ def seed_document() -> Document:
                 0.93,
                 "object",
                 beneficiary=Party(None, KAZ) if act == "reject" else None,
-                derived_from=stances[-1].id
-                if level in (Level.BENEFICIARY, Level.ACTOR)
-                else None,
+                derived_from=stances[-1].id if level in (Level.BENEFICIARY, Level.ACTOR) else None,
             )
         )
     resolution = Resolution(

@@ -1,7 +1,7 @@
 """Turns the document model into RDF: plain term strings, named graphs, and their files."""
 
 from stancegraph.graph.build import ResolutionGraphs, resolution_graphs
-from stancegraph.graph.directory import Directory, KnownDocument, KnownEntity
+from stancegraph.graph.directory import Directory, KnownEntity, KnownWork
 from stancegraph.graph.jsonld import JsonLdWriter
 from stancegraph.graph.lines import nquads, ntriples
 from stancegraph.graph.sessions import merge_sessions, session_graph
@@ -13,8 +13,8 @@ __all__ = [
     "Directory",
     "Graph",
     "JsonLdWriter",
-    "KnownDocument",
     "KnownEntity",
+    "KnownWork",
     "Node",
     "ResolutionGraphs",
     "Triple",

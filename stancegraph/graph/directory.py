@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from stancegraph.linking.register import Register
+
 
 @dataclass(frozen=True, slots=True)
 class KnownEntity:
@@ -16,7 +18,7 @@ class KnownEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownWork:
     """A document of a body whose texts we do not hold; `body` is a relative IRI."""
 
     label: str
@@ -28,7 +30,21 @@ class Directory:
     """Entities and documents by relative IRI."""
 
     entities: Mapping[str, KnownEntity] = field(default_factory=dict)
-    documents: Mapping[str, KnownDocument] = field(default_factory=dict)
+    documents: Mapping[str, KnownWork] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, register: Register) -> Directory:
+        """The directory of a register."""
+        return cls(
+            {
+                entity.id: KnownEntity(register.label(entity.id), entity.kind, entity.parent)
+                for entity in register.entities
+            },
+            {
+                row.id: KnownWork(" ".join((*row.identifiers[:1], row.title)), row.body or None)
+                for row in register.documents
+            },
+        )
 
     def label(self, entity: str) -> str:
         """The English label of an entity; the words of its IRI where it is not registered."""
