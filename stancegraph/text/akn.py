@@ -6,48 +6,18 @@ Source: Akoma Ntoso Version 1.0 Part 2, OASIS 2018; AKN4UN guidelines of the UN 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from stancegraph.errors import SourceError
-from stancegraph.model import Anchor, Markup
+from stancegraph.model import Markup
+from stancegraph.text.marked import MarkedText
 
-_GAP = "\n\n"
 _COVER = ("coverPage", "preface")
 _APART = ("authorialNote",)
 _BLOCKS = ("p", "listIntroduction", "heading", "subheading", "longTitle", "tr")
 _GROUPS = {"list", "sublist", "blockList"}
 _ITEMS = {"point", "item"}
-
-
-@dataclass(slots=True)
-class MarkedText:
-    """Text under construction: blocks in reading order with what the markup says of each."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    markup: list[Markup] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """What was gathered so far."""
-        return "".join(self.parts)
-
-    def block(self, kind: str, words: str, place: str, **attributes: str) -> int:
-        """Add a block of words, parted from the last; returns its start in code points."""
-        if self.parts:
-            self._append(_GAP)
-        start = self.length
-        self.anchors.append(Anchor(start, place))
-        self._append(words)
-        self.markup.append(Markup(kind, start, self.length, tuple(attributes.items())))
-        return start
-
-    def _append(self, words: str) -> None:
-        self.parts.append(words)
-        self.length += len(words)
 
 
 def read_akn(content: bytes, name: str) -> MarkedText:
@@ -245,8 +215,8 @@ class _Walker:
             found = line.find(words, at) if words else -1
             if found >= 0:
                 at = found + len(words)
-                href = (("href", link.get("href", "")),)
-                self._gathered.markup.append(Markup("reference", start + found, start + at, href))
+                href = link.get("href", "")
+                self._gathered.mark("reference", start + found, start + at, href=href)
 
 
 def _place(element: etree._Element) -> str:

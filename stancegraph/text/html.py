@@ -1,0 +1,78 @@
+"""HTML to text: one block an element that browsers set apart, anchored by its path."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from stancegraph.errors import SourceError
+from stancegraph.text.marked import MarkedText
+
+_BLOCKS = frozenset(
+    "p div li ul ol table tr h1 h2 h3 h4 h5 h6 blockquote section article header footer main "
+    "body center dl dt dd pre hr form figure figcaption aside nav address".split()
+)
+_SILENT = frozenset("script style head title template noscript svg".split())
+
+
+def read_html(content: bytes, name: str) -> MarkedText:
+    """The visible text of a page in document order.
+
+    Raises:
+        SourceError: there is no text in it.
+    """
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = lxml_html.document_fromstring(content, parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise SourceError(f"{name}: HTML without text ({error}); check the file") from error
+    gathered = MarkedText()
+    _Walker(gathered).walk(root)
+    return gathered
+
+
+class _Walker:
+    """Gathers inline text until the next block begins or ends."""
+
+    def __init__(self, gathered: MarkedText) -> None:
+        self._gathered = gathered
+        self._inline: list[str] = []
+        self._place = ""
+
+    def walk(self, root: etree._Element) -> None:
+        """Depth first, with a stack of our own: hostile pages nest deeper than Python may."""
+        stack: list[tuple[etree._Element, bool]] = [(root, True)]
+        while stack:
+            element, opens = stack.pop()
+            if not isinstance(element.tag, str):
+                self._inline.append(element.tail or "")
+                continue
+            if opens:
+                self._open(element)
+                stack.append((element, False))
+                if element.tag not in _SILENT:
+                    stack.extend((child, True) for child in reversed(element))
+            else:
+                self._close(element)
+        self._flush()
+
+    def _open(self, element: etree._Element) -> None:
+        if element.tag in _BLOCKS:
+            self._flush()
+            self._place = element.getroottree().getpath(element)
+        if element.tag == "br":
+            self._inline.append("\n")
+        elif element.tag not in _SILENT:
+            self._inline.append(element.text or "")
+
+    def _close(self, element: etree._Element) -> None:
+        if element.tag in _BLOCKS:
+            self._flush()
+        self._inline.append(element.tail or "")
+
+    def _flush(self) -> None:
+        lines = "".join(self._inline).split("\n")
+        words = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        if words:
+            self._gathered.block(None, words, self._place)
+        self._inline.clear()
