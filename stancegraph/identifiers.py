@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 BASE = "https://w3id.org/stancegraph/id/"
 DEFINITIONS = "https://w3id.org/stancegraph/def"
@@ -38,7 +38,7 @@ def iri(path: str, base: str = BASE) -> str:
     >>> iri("org/oic")
     'https://w3id.org/stancegraph/id/org/oic'
     """
-    return path if "://" in path else urljoin(base, path)
+    return path if "://" in path else base + path
 
 
 def body_slug(body: str) -> str:
@@ -162,6 +162,16 @@ def cited_document(body: str | None, day: str | None, subject: str) -> str:
         slug(subject)[:80].strip("-"),
     ]
     return "document/" + "/".join(parts)
+
+
+def membership(organisation: str, member: str, status: str, start: str) -> str:
+    """The membership of someone in an organisation since a day, month or year (ISO, or empty).
+
+    >>> membership("org/oic", "state/kaz", "member", "1995")
+    'membership/oic/kaz/member/1995'
+    """
+    names = (body_slug(organisation), body_slug(member), status, start or "undated")
+    return "membership/" + "/".join(names)
 
 
 def graph(work_id: str, name: str) -> str:
