@@ -1,1 +1,8 @@
-"""The room of that name; see architecture in CONTRIBUTING."""
+"""Text to structure: layout profiles, paragraphs, acts, dates, votes."""
+
+from stancegraph.reading.lexicon import Lexicon
+from stancegraph.reading.lexicon_tables import load_lexicon
+from stancegraph.reading.profiles import Profile, load_profiles
+from stancegraph.reading.reader import read
+
+__all__ = ["Lexicon", "Profile", "load_lexicon", "load_profiles", "read"]

@@ -1,0 +1,170 @@
+"""Groups the lines of a text into blocks, each one paragraph, heading or piece of furniture.
+
+Blank lines, indents and short lines mean different things in different files, and page breaks mean
+nothing. So the pairs of lines whose words alone settle the matter (a lower-case continuation, a
+known opening behind a full stop) are taken as this file's own examples of what its layout means,
+and the layout then decides the other pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import log
+
+from stancegraph.reading.lines import Line
+from stancegraph.reading.markers import Marker, Style, ordinal
+from stancegraph.reading.openers import Openers
+
+_CERTAIN = 2.5
+_PRIOR = {
+    ("gap", "blank"): (2.0, 0.5),
+    ("gap", "none"): (0.7, 2.0),
+    ("gap", "page"): (1.0, 1.0),
+    ("indent", "in"): (1.5, 0.7),
+    ("indent", "same"): (1.0, 2.0),
+    ("indent", "out"): (1.0, 1.0),
+    ("length", "short"): (2.0, 0.6),
+    ("length", "full"): (0.8, 2.0),
+}
+_SHORT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive lines that belong together; `anchor` is the kind its first line announces."""
+
+    lines: tuple[Line, ...]
+    anchor: str | None
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character in the cleaned text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character in the cleaned text."""
+        return self.lines[-1].end
+
+    @property
+    def marker(self) -> Marker | None:
+        """The marker at its head."""
+        return self.lines[0].marker
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two neighbouring lines: what their words say, and how the layout parts them."""
+
+    content: float
+    features: tuple[tuple[str, str], ...]
+    line: Line
+    anchor: str | None
+
+
+def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | None]) -> list[Block]:
+    """The blocks of a text's lines; `anchor` names the kind of block that a line announces."""
+    if not lines:
+        return []
+    pairs = list(_pairs(lines, openers, anchor))
+    weights = _learn(pairs)
+    wrapped = any(
+        pair.content <= -_CERTAIN and ("gap", "page") not in pair.features for pair in pairs
+    )
+    blocks: list[Block] = []
+    current, kind = [lines[0]], anchor(lines[0].text)
+    for pair in pairs:
+        score = pair.content + sum(weights[feature] for feature in pair.features)
+        if score > 0 or (not wrapped and pair.content > -_CERTAIN):
+            blocks.append(Block(tuple(current), kind))
+            current, kind = [], pair.anchor
+        current.append(pair.line)
+    blocks.append(Block(tuple(current), kind))
+    return blocks
+
+
+def _pairs(
+    lines: list[Line], openers: Openers, anchor: Callable[[str], str | None]
+) -> Iterator[_Pair]:
+    width = sorted(len(line.text) for line in lines)[int(0.9 * (len(lines) - 1))]
+    numbering: dict[tuple[Style, bool], int] = {}
+    before_kind = anchor(lines[0].text)
+    for before, line in zip(lines, lines[1:], strict=False):
+        kind = anchor(line.text)
+        content = _content(before, line, openers, numbering, width)
+        if kind:
+            content += 4.0
+        if before_kind == "formula" and before.ends and not line.text[0].islower():
+            content += 3.0
+        yield _Pair(content, _features(before, line, width), line, kind)
+        before_kind = kind
+
+
+def _content(
+    before: Line,
+    line: Line,
+    openers: Openers,
+    numbering: dict[tuple[Style, bool], int],
+    width: int,
+) -> float:
+    """How much the words speak for a new block (> 0) or for a continuation (< 0)."""
+    if line.marker:
+        return _marked(before, line.marker, numbering)
+    first = line.text[0]
+    if first.islower():
+        return -1.5 if before.text[-1] in ".;:" else -3.5
+    if openers.find(line.text):
+        return 3.0 if before.ends else -0.5
+    if before.text[-1] in ".;:":
+        return 1.0
+    if before.ends:
+        return -0.3
+    return 0.3 if len(before.text) < 0.6 * width else -1.5
+
+
+def _marked(before: Line, marker: Marker, numbering: dict[tuple[Style, bool], int]) -> float:
+    if marker.style is Style.BULLET:
+        return 3.0 if before.ends else 1.0
+    series = (marker.style, marker.bracketed)
+    place = ordinal(marker.number, marker.style)
+    expected = place == 1 or place == numbering.get(series, 0) + 1
+    if not before.ends:
+        return -0.5 if expected else -3.0
+    if expected:
+        numbering[series] = place
+    return 3.5 if expected else 0.5
+
+
+def _features(before: Line, line: Line, width: int) -> tuple[tuple[str, str], ...]:
+    gap = "page" if line.page_break else "blank" if line.gap else "none"
+    shift = line.indent - before.indent
+    indent = "in" if shift > 1 else "out" if shift < -1 else "same"
+    length = "short" if len(before.text) < _SHORT * width else "full"
+    return ("gap", gap), ("indent", indent), ("length", length)
+
+
+def _learn(pairs: list[_Pair]) -> dict[tuple[str, str], float]:
+    """The log odds of each layout feature, from the pairs that the words settle."""
+    parted: Counter[tuple[str, str]] = Counter()
+    joined: Counter[tuple[str, str]] = Counter()
+    for pair in pairs:
+        if pair.content >= _CERTAIN:
+            parted.update(pair.features)
+        elif pair.content <= -_CERTAIN:
+            joined.update(pair.features)
+    return {feature: _log_odds(feature, parted, joined) for feature in _PRIOR}
+
+
+def _log_odds(
+    feature: tuple[str, str], parted: Counter[tuple[str, str]], joined: Counter[tuple[str, str]]
+) -> float:
+    name = feature[0]
+    own = [other for other in _PRIOR if other[0] == name]
+
+    def share(counts: Counter[tuple[str, str]], side: int) -> float:
+        total = sum(counts[other] + _PRIOR[other][side] for other in own)
+        return (counts[feature] + _PRIOR[feature][side]) / total
+
+    return max(-3.0, min(3.0, log(share(parted, 0) / share(joined, 1))))

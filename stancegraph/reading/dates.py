@@ -1,0 +1,131 @@
+"""Dates as resolutions print them: Gregorian in words and digits, single and as ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    month: number
+    for number, names in enumerate(
+        (
+            "january jan janvier enero janeiro januar",
+            "february feb février fevrier febrero",
+            "march mar mars marzo märz",
+            "april apr avril abril",
+            "may mai mayo",
+            "june jun juin junio juni",
+            "july jul juillet julio juli",
+            "august aug août aout agosto",
+            "september sept sep septembre septiembre setiembre",
+            "october oct octobre octubre oktober",
+            "november nov novembre noviembre",
+            "december dec décembre decembre diciembre dezember",
+        ),
+        start=1,
+    )
+    for month in names.split()
+}
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_TO = r"\s*(?:-|–|—|to|and|au|al)\s*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er)?"
+_RANGE = re.compile(
+    rf"""(?<!\d)(?P<day1>{_DAY})\s*(?:of\s+|de\s+)?(?:(?P<month1>{_MONTH})\s*,?\s*(?P<year1>\d{{4}})?)?
+         {_TO}(?P<day2>{_DAY})\s*(?:of\s+|de\s+)?(?P<month2>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year2>\d{{4}})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?P<month>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?\s*,\s*(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    rf"(?<!\d)(?P<day>{_DAY})\s*(?:of\s+|de\s+)?(?P<month>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(
+    r"(?<!\d)(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}))(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From the first to the last day, both included; `start`, `end` are offsets of the text."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+
+def find_date(text: str) -> DateRange | None:
+    """The first date or range of dates in a text; None where there is none that exists.
+
+    >>> found = find_date("held on 22 – 23 March 2022 (19-20 Shabaan 1443H)")
+    >>> str(found.first), str(found.last)
+    ('2022-03-22', '2022-03-23')
+    >>> str(find_date("30 June - 2 July 2015").first)
+    '2015-06-30'
+    """
+    found = [
+        result
+        for pattern, read in (
+            (_RANGE, _range),
+            (_MONTH_FIRST, _month_first),
+            (_SINGLE, _single),
+            (_DIGITS, _digits),
+        )
+        if (match := pattern.search(text)) and (result := read(match))
+    ]
+    return min(found, key=lambda result: (result.start, -result.end)) if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(words: str) -> int:
+    return int(re.match(r"\d+", words).group())  # type: ignore[union-attr]
+
+
+def _month(words: str) -> int:
+    return MONTHS[words.lower().rstrip(".")]
+
+
+def _made(first: date | None, last: date | None, match: re.Match[str]) -> DateRange | None:
+    if first is None or last is None or first > last:
+        return None
+    return DateRange(first, last, match.start(), match.end())
+
+
+def _range(match: re.Match[str]) -> DateRange | None:
+    year2, month2 = int(match["year2"]), _month(match["month2"])
+    month1 = _month(match["month1"]) if match["month1"] else month2
+    year1 = int(match["year1"]) if match["year1"] else year2 - (month1 > month2)
+    first = _day(year1, month1, _number(match["day1"]))
+    return _made(first, _day(year2, month2, _number(match["day2"])), match)
+
+
+def _month_first(match: re.Match[str]) -> DateRange | None:
+    year, month = int(match["year"]), _month(match["month"])
+    first = _day(year, month, _number(match["day1"]))
+    return _made(
+        first, _day(year, month, _number(match["day2"])) if match["day2"] else first, match
+    )
+
+
+def _single(match: re.Match[str]) -> DateRange | None:
+    day = _day(int(match["year"]), _month(match["month"]), _number(match["day"]))
+    return _made(day, day, match)
+
+
+def _digits(match: re.Match[str]) -> DateRange | None:
+    if match["iso"]:
+        year, month, number = (int(part) for part in match["iso"].split("-"))
+    else:
+        year, month, number = int(match["y"]), int(match["m"]), int(match["d"])
+    day = _day(year, month, number)
+    return _made(day, day, match)

@@ -1,0 +1,40 @@
+"""What the cover and the formula state: the named groups of the profile's block rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from stancegraph.model import Span, Words
+from stancegraph.reading.profiles import BlockRule
+
+
+@dataclass(slots=True)
+class Facts:
+    """The first statement of each fact, with all statements of those that may be repeated."""
+
+    found: dict[str, Span] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    all: dict[str, list[Span]] = field(default_factory=dict)
+
+    def read(self, words: Words, rules: Iterable[BlockRule]) -> str | None:
+        """Take in what the first matching rule of each kind says; the kind of the first match."""
+        kind = None
+        for rule in rules:
+            match = rule.match.search(words.text)
+            if match is None:
+                continue
+            kind = kind or rule.kind
+            for name, value in match.groupdict().items():
+                if value is not None and value.strip():
+                    self._add(name, words.slice(*match.span(name)).strip())
+        return kind
+
+    def _add(self, name: str, words: Words) -> None:
+        self.found.setdefault(name, words.whole)
+        self.texts.setdefault(name, words.text)
+        self.all.setdefault(name, []).append(words.whole)
+
+    def get(self, name: str) -> str | None:
+        """The words of a fact, cleaned; None if nothing states it."""
+        return self.texts.get(name)

@@ -1,0 +1,73 @@
+"""Joins the lines of a block into words: line breaks become spaces, broken words whole again."""
+
+from __future__ import annotations
+
+import re
+
+from stancegraph.model import Span, Words
+from stancegraph.reading.blocks import Block
+
+_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_SPACES = re.compile(r" {2,}")
+_LOOSE = re.compile(r"\S-$")
+
+
+class Joiner:
+    """Joins lines of one cleaned text; words broken at a line's end are judged by that text."""
+
+    def __init__(self, text: Words) -> None:
+        self._text = text
+        self._lower: str | None = None
+
+    def words(self, block: Block, skip: int = 0) -> Words:
+        """The words of a block from offset `skip` of its first line on, in one line."""
+        parts: list[Words] = []
+        for number, line in enumerate(block.lines):
+            start = line.start + (skip if number == 0 else 0)
+            part = self._text.slice(start, line.end)
+            if parts and (joined := self._rejoined(parts[-1], part)):
+                parts[-1] = joined
+            else:
+                parts.append(part)
+        words = parts[0] if len(parts) == 1 else Words.join(" ", parts)
+        if "  " in words.text:
+            words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
+        return words.strip()
+
+    def extent(self, block: Block) -> Span:
+        """The source span of a block with the markup around its words."""
+        span = self._text.span(block.start, block.end)
+        source = self._text.source
+        start = source.rfind("\n", 0, span.start) + 1
+        end = source.find("\n", span.end)
+        whole = source[start : end if end >= 0 else len(source)]
+        start += len(whole) - len(whole.lstrip())
+        end = start + len(whole.strip())
+        return Span(start, end, source[start:end])
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a stretch of the cleaned text."""
+        return self._text.span(start, end)
+
+    def _rejoined(self, before: Words, after: Words) -> Words | None:
+        """The two lines as one if a word was broken between them, else None."""
+        broken = _BROKEN.search(before.text)
+        first = _FIRST.match(after.text)
+        if broken is None or first is None:
+            return (
+                Words.join("", [before, after])
+                if _LOOSE.search(before.text) and first is None
+                else None
+            )
+        if self._keeps_hyphen(broken.group(1), first.group()):
+            return Words.join("", [before, after])
+        return Words.join("", [before.slice(0, len(before.text) - 1), after])
+
+    def _keeps_hyphen(self, left: str, right: str) -> bool:
+        if right[0].isupper():
+            return True
+        if self._lower is None:
+            self._lower = self._text.text.lower()
+        whole = f"{left}{right}".lower()
+        return f"{left}-{right}".lower() in self._lower and whole not in self._lower

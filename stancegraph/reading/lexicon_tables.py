@@ -1,0 +1,160 @@
+"""Loads the tables of the lexicon and checks that they agree with each other."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from stancegraph.errors import TableError
+from stancegraph.reading.lexicon import (
+    ActConcept,
+    Lexicon,
+    LightVerb,
+    Modifier,
+    Noun,
+    Tongue,
+    Verb,
+    words_of,
+)
+from stancegraph.resources import resource
+
+Row = dict[str, str]
+_FORMS = ("op", "pre", "bare")
+
+
+@lru_cache(maxsize=2)
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The lexicon of the package, or of a folder with tables of the same names.
+
+    Raises:
+        TableError: a row is malformed or names an act that the scheme lacks.
+    """
+    folder = folder or resource("lexicon")
+    acts = {row["act"]: _act(row) for row in _rows(folder / "acts.tsv")}
+    verbs = [_verb(row) for row in _rows(folder / "verbs.tsv")]
+    nouns = [_noun(row) for row in _rows(folder / "nouns.tsv")]
+    modifiers = [
+        _modifier(row)
+        for table in ("insertions.tsv", "intensifiers.tsv")
+        for row in _rows(folder / table)
+    ]
+    light_verbs = [_light_verb(row) for row in _rows(folder / "light_verbs.tsv")]
+    _check(verbs, nouns, acts.keys())
+    languages = sorted({verb.language for verb in verbs})
+    return Lexicon(
+        acts=acts,
+        tongues={
+            language: Tongue(
+                language,
+                _verbs_by_word([verb for verb in verbs if verb.language == language]),
+                {noun.noun: noun for noun in nouns if noun.language == language},
+                {m.phrase: m for m in modifiers if m.language == language},
+                frozenset(words_of(m.phrase)[0] for m in modifiers if m.language == language),
+                _light_by_word([light for light in light_verbs if light.language == language]),
+            )
+            for language in languages
+        },
+        entries={verb.id: verb for verb in verbs},
+    )
+
+
+def _rows(table: Path) -> Iterator[Row]:
+    try:
+        with table.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for row in reader:
+                if None in row.values() or None in row:
+                    raise TableError(f"{table.name}:{reader.line_num}: wrong number of columns")
+                yield row
+    except OSError as error:
+        raise TableError(f"{table}: cannot be read ({error.strerror})") from error
+
+
+def _check(verbs: list[Verb], nouns: list[Noun], acts: Iterable[str]) -> None:
+    known = set(acts)
+    for verb in verbs:
+        if verb.act not in known or not verb.words:
+            raise TableError(f"verbs.tsv: row {verb.id}: unknown act {verb.act!r} or no words")
+    for noun in nouns:
+        if noun.act not in known:
+            raise TableError(f"nouns.tsv: {noun.noun}: unknown act {noun.act!r}")
+
+
+def _number(value: str) -> float:
+    return float(value) if value else 0.0
+
+
+def _act(row: Row) -> ActConcept:
+    return ActConcept(
+        name=row["act"],
+        label=row["label"],
+        broader=row["broader"],
+        family=row["family"],
+        polarity=_number(row["polarity"]),
+        deontic=int(_number(row["deontic"])),
+        cameo=row["cameo"],
+        plover=row["plover"],
+        cito=row["cito"],
+        definition=row["definition"],
+    )
+
+
+def _verb(row: Row) -> Verb:
+    return Verb(
+        id=row["id"],
+        language=row["language"],
+        section=row["section"],
+        surface=row["surface"],
+        lemma=row["lemma"],
+        act=row["act"],
+        polarity=_number(row["polarity"]),
+        slot=row["slot"],
+        introduced_by=tuple(row["introduced_by"].split()),
+        note=row["note"],
+        words=words_of(row["surface"]),
+    )
+
+
+def _noun(row: Row) -> Noun:
+    introduced_by = tuple(row["introduced_by"].split())
+    return Noun(
+        row["noun"].lower(), row["language"], row["act"], _number(row["polarity"]), introduced_by
+    )
+
+
+def _modifier(row: Row) -> Modifier:
+    phrase = " ".join(words_of(row["word"]))
+    return Modifier(
+        phrase,
+        row["language"],
+        row["kind"],
+        int(_number(row.get("value", ""))),
+        row.get("position", "both"),
+    )
+
+
+def _light_verb(row: Row) -> LightVerb:
+    forms = tuple((section, row[section]) for section in _FORMS if row[section])
+    return LightVerb(row["lemma"], row["language"], forms, row["kind"], row["act"])
+
+
+def _verbs_by_word(verbs: list[Verb]) -> dict[str, tuple[Verb, ...]]:
+    index: dict[str, list[Verb]] = {}
+    for verb in verbs:
+        index.setdefault(verb.words[0], []).append(verb)
+    return {
+        word: tuple(sorted(found, key=lambda verb: -len(verb.words)))
+        for word, found in index.items()
+    }
+
+
+def _light_by_word(
+    light_verbs: list[LightVerb],
+) -> dict[str, tuple[tuple[str, LightVerb], ...]]:
+    index: dict[str, list[tuple[str, LightVerb]]] = {}
+    for light in light_verbs:
+        for section, form in light.forms:
+            index.setdefault(words_of(form)[0], []).append((section, light))
+    return {word: tuple(found) for word, found in index.items()}

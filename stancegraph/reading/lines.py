@@ -1,0 +1,66 @@
+"""The lines of a cleaned text, with what stands before them: blank lines, indents, page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stancegraph.reading.markers import Marker, read_marker
+
+TERMINAL = re.compile(r"[.;:,!?…][\"'”’»)\]]*\s*\d{0,2}$|[;,]\s*(?:and|or)$|-{3,}$")
+"""How a paragraph ends: punctuation, with quotes, a footnote digit or a joining word behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its outer white space; `start`, `end` are offsets of the cleaned text.
+
+    `gap` counts the blank lines before it; `page_break` says that furniture of a page (or a form
+    feed) stood between it and the line before.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+    page_break: bool
+    marker: Marker | None
+
+    @property
+    def ends(self) -> bool:
+        """Whether a paragraph may end with this line."""
+        return TERMINAL.search(self.text) is not None
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text` that are not blank, in order."""
+    lines: list[Line] = []
+    start = gap = 0
+    page_break = False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if "\f" in raw:
+            page_break = True
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            first = start + indent
+            lines.append(
+                Line(
+                    first,
+                    first + len(stripped),
+                    stripped,
+                    indent,
+                    gap,
+                    page_break,
+                    read_marker(stripped),
+                )
+            )
+            gap, page_break = 0, False
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines

@@ -1,0 +1,117 @@
+"""The numbers, letters and bullets that stand before paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """The series to which a marker belongs."""
+
+    NUMBER = "number"
+    LETTER = "letter"
+    CAPITAL = "capital"
+    ROMAN = "roman"
+    ROMAN_CAPITAL = "roman-capital"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at the head of a line: `text[:end]`, its number as printed, and its series.
+
+    `bracketed` tells (a) from a. and (1) from 1.; `rest` is the offset of the first word.
+    """
+
+    end: int
+    rest: int
+    number: str
+    style: Style
+    bracketed: bool
+
+
+_MARKER = re.compile(
+    r"""(?P<bullet>[-–—•·▪●○*]\s+)?
+        (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6})
+            (?: (?(open)\)|(?P<close>[.)](?=\S|\s|$))) )
+          | (?(bullet)(?P<bare>\d{1,3})(?=\s) | (?!)) )""",
+    re.VERBOSE,
+)
+_BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_DECIMAL = re.compile(r"\d[.,]\d")
+_ABBREVIATION = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.|[A-Z][a-z]+\s)")
+
+
+def read_marker(line: str) -> Marker | None:
+    """The marker at the head of a line; None where it begins with a word.
+
+    >>> marker = read_marker("- 1 Strongly condemns")
+    >>> marker.end, marker.rest, marker.number, marker.style.value
+    (3, 4, '1', 'number')
+    >>> read_marker("(a) All Member States").number, read_marker("1.Condemns").rest
+    ('a', 2)
+    """
+    first = line[0]
+    if first.isalpha() and (
+        len(line) < 2 or (line[1] not in ".)" and line[1:2] not in "ivxlcIVXLC")
+    ):
+        return None
+    match = _MARKER.match(line)
+    if match is None:
+        bullet = _BULLET.match(line)
+        if bullet is None:
+            return None
+        return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
+    number = match["label"] or match["bare"]
+    rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
+    if not match["open"] and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
+        return None
+    return Marker(
+        match.end(), rest, number, style_of(number), bracketed=line[match.end() - 1] == ")"
+    )
+
+
+def style_of(number: str) -> Style:
+    """The series of a number; a lone i, v, x or c may be either and counts as a letter or Roman.
+
+    >>> [style_of(number).value for number in ("2", "a", "iv", "i", "B", "II")]
+    ['number', 'letter', 'roman', 'roman', 'capital', 'roman-capital']
+    """
+    if number[0].isdigit():
+        return Style.NUMBER
+    if number.islower():
+        return Style.ROMAN if _is_roman(number) else Style.LETTER
+    if len(number) > 1 or number == "I":
+        return Style.ROMAN_CAPITAL if _is_roman(number.lower()) else Style.CAPITAL
+    return Style.CAPITAL
+
+
+def _is_roman(number: str) -> bool:
+    return number not in ("c", "l", "d", "m") and _ROMAN.fullmatch(number) is not None
+
+
+def ordinal(number: str, style: Style) -> int:
+    """The place of a number in its series: (b) is 2, (iv) is 4, (aa) is 27.
+
+    >>> ordinal("b", Style.LETTER), ordinal("iv", Style.ROMAN), ordinal("aa", Style.LETTER)
+    (2, 4, 27)
+    """
+    if style is Style.NUMBER:
+        return int(number.split(".")[-1])
+    if style in (Style.ROMAN, Style.ROMAN_CAPITAL):
+        return _roman_value(number.lower())
+    if style is Style.BULLET:
+        return 0
+    letter = number.lower()
+    return (len(letter) - 1) * 26 + ord(letter[0]) - ord("a") + 1
+
+
+def _roman_value(number: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[character] for character in number]
+    return sum(
+        -value if value < after else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
+    )

@@ -1,0 +1,133 @@
+"""Layout profiles: what a body's documents look like, as tables; no body is known to the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from stancegraph.errors import TableError
+from stancegraph.resources import resource
+
+Table = dict[str, object]
+
+ANY = "any"
+"""The profile whose block rules stand behind those of every other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A pattern whose presence in a text speaks for the profile, with its weight."""
+
+    match: re.Pattern[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRule:
+    """Which organ adopted, if the formula or cover matches."""
+
+    id: str
+    match: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRule:
+    """What a block that matches is (a kind of furniture), and the facts its groups name.
+
+    `start`: the pattern may also open a block in the middle of unbroken lines.
+    """
+
+    kind: str
+    match: re.Pattern[str]
+    start: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A body's drafting layout; `work` and `symbol` are templates over the facts read."""
+
+    name: str
+    body: str
+    work: tuple[str, ...]
+    symbol: str
+    instrument: str
+    kind: str
+    generic: bool
+    evidence: tuple[Evidence, ...]
+    bodies: tuple[BodyRule, ...]
+    blocks: tuple[BlockRule, ...]
+
+    def score(self, text: str) -> float:
+        """How much the text speaks for this profile: the sum of the weights found."""
+        return sum(evidence.weight for evidence in self.evidence if evidence.match.search(text))
+
+    def rules(self, kind: str) -> tuple[BlockRule, ...]:
+        """The block rules of one kind."""
+        return tuple(rule for rule in self.blocks if rule.kind == kind)
+
+
+@lru_cache(maxsize=1)
+def load_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
+    """The profiles of the package, or of a folder, by name.
+
+    Raises:
+        TableError: a profile is not valid TOML, lacks a key, or holds a broken pattern.
+    """
+    folder = folder or resource("profiles")
+    profiles = [load_profile(path) for path in sorted(folder.glob("*.toml"))]
+    shared = tuple(rule for profile in profiles if profile.name == ANY for rule in profile.blocks)
+    return tuple(
+        replace(profile, blocks=profile.blocks + shared)
+        for profile in profiles
+        if profile.name != ANY
+    )
+
+
+def load_profile(path: Path) -> Profile:
+    """One profile from its TOML file.
+
+    Raises:
+        TableError: it is not valid TOML, lacks a key, or holds a broken pattern.
+    """
+    try:
+        return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, re.error, TypeError) as error:
+        raise TableError(f"{path.name}: not a profile: {error!r}") from error
+
+
+def _profile(table: Table) -> Profile:
+    return Profile(
+        name=str(table["name"]),
+        body=str(table["body"]),
+        work=tuple(str(part) for part in cast(list[object], table["work"])),
+        symbol=str(table.get("symbol", "")),
+        instrument=str(table.get("instrument", "Resolution")),
+        kind=str(table.get("kind", "resolution")),
+        generic=bool(table.get("generic", False)),
+        evidence=tuple(
+            Evidence(re.compile(str(row["match"])), float(cast(float, row.get("weight", 1))))
+            for row in _tables(table, "evidence")
+        ),
+        bodies=tuple(
+            BodyRule(str(row["id"]), re.compile(str(row["match"])))
+            for row in _tables(table, "body_rule")
+        ),
+        blocks=tuple(_block_rule(row) for row in _tables(table, "block")),
+    )
+
+
+def _tables(table: Table, key: str) -> list[Table]:
+    return cast(list[Table], table.get(key, []))
+
+
+def _block_rule(row: Table) -> BlockRule:
+    start = row.get("start")
+    return BlockRule(
+        kind=str(row["kind"]),
+        match=re.compile(str(row["match"])),
+        start=re.compile(str(start)) if start else None,
+    )

@@ -1,0 +1,115 @@
+"""Provisions in the making: their parents, their relative IRIs, the finished paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stancegraph import identifiers
+from stancegraph.model import Act, Paragraph, ParagraphKind, Span, Words
+from stancegraph.reading.markers import Style, ordinal
+
+_SECTIONS = {
+    ParagraphKind.PREAMBULAR: "pp",
+    ParagraphKind.OPERATIVE: "op",
+    ParagraphKind.SUB: "op",
+    ParagraphKind.HEADING: "heading",
+    ParagraphKind.ANNEX: "annex",
+}
+_MAIN = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A provision in the making; `end` is first its own, later that of its last child."""
+
+    kind: ParagraphKind
+    start: int
+    end: int
+    words: list[Words]
+    marker: Span | None = None
+    style: Style | None = None
+    number: str | None = None
+    parent: Draft | None = None
+    id: str = ""
+
+
+def find_parent(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The provision that a sub-paragraph hangs on: by the series of its marker.
+
+    A marker that continues an open series is a sibling of that series; any other opens a level.
+    """
+    for candidate in _open(before):
+        if candidate.kind in _MAIN or not _continues(candidate, draft):
+            continue
+        draft.style = candidate.style
+        return candidate.parent
+    if draft.number in ("i", "v", "x"):
+        draft.style = Style.ROMAN
+    return next(_open(before), None)
+
+
+def _open(before: list[Draft]) -> Iterator[Draft]:
+    """The provisions still open at the end of `before`, innermost first."""
+    current = next(
+        (draft for draft in reversed(before) if draft.kind is not ParagraphKind.HEADING), None
+    )
+    while current is not None:
+        yield current
+        current = current.parent
+
+
+def _continues(candidate: Draft, draft: Draft) -> bool:
+    if candidate.style is None or draft.number is None or candidate.number is None:
+        return candidate.style is draft.style
+    if candidate.style is Style.LETTER and draft.style is Style.ROMAN and len(draft.number) == 1:
+        return ordinal(draft.number, Style.LETTER) == ordinal(candidate.number, Style.LETTER) + 1
+    if candidate.style is Style.ROMAN and draft.style is Style.LETTER:
+        return False
+    return candidate.style is draft.style
+
+
+def name_drafts(drafts: list[Draft], work: str) -> None:
+    """Give each draft its relative IRI: by printed number, else by its place among its kind."""
+    taken: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for draft in drafts:
+        parent = draft.parent.id if draft.parent else None
+        section = _SECTIONS[draft.kind]
+        counter = parent or section
+        counts[counter] = counts.get(counter, 0) + 1
+        wanted = identifiers.provision(
+            work, section, draft.number or str(counts[counter]), parent=parent
+        )
+        taken[wanted] = taken.get(wanted, 0) + 1
+        draft.id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
+
+
+def extend_parents(drafts: list[Draft]) -> None:
+    """Let each parent's extent run to the end of its last sub-paragraph."""
+    for draft in reversed(drafts):
+        if draft.parent is not None:
+            draft.parent.end = max(draft.parent.end, draft.end)
+
+
+def finish(
+    drafts: list[Draft], source: str, find_acts: Callable[[Words], tuple[Act, ...]]
+) -> tuple[Paragraph, ...]:
+    """The finished paragraphs, in order of the text."""
+    return tuple(_finished(draft, source, find_acts) for draft in drafts)
+
+
+def _finished(
+    draft: Draft, source: str, find_acts: Callable[[Words], tuple[Act, ...]]
+) -> Paragraph:
+    words = draft.words[0] if len(draft.words) == 1 else Words.join(" ", draft.words)
+    return Paragraph(
+        id=draft.id,
+        kind=draft.kind,
+        span=Span(draft.start, draft.end, source[draft.start : draft.end]),
+        words=words,
+        number=draft.number,
+        parent=draft.parent.id if draft.parent else None,
+        marker=draft.marker,
+        acts=() if draft.kind is ParagraphKind.HEADING else find_acts(words),
+    )

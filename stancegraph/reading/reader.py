@@ -1,0 +1,80 @@
+"""Reads a source text into a document: which profile, which blocks, which resolutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import PurePath
+
+from stancegraph.model import Document, Issue, SourceText
+from stancegraph.reading.acts import ActFinder
+from stancegraph.reading.blocks import group
+from stancegraph.reading.cleaning import clean
+from stancegraph.reading.joining import Joiner
+from stancegraph.reading.lexicon import Lexicon
+from stancegraph.reading.lines import split_lines
+from stancegraph.reading.openers import Openers
+from stancegraph.reading.profiles import Profile
+from stancegraph.reading.regions import find_regions
+from stancegraph.reading.resolution import Reader, read_resolution
+
+_EVIDENCE_LENGTH = 6000
+
+
+def read(
+    source: SourceText,
+    profiles: Sequence[Profile],
+    lexicon: Lexicon,
+    profile: str | None = None,
+) -> Document:
+    """The resolutions of a text, with structure, acts and dates; `profile` overrides detection.
+
+    A text that is no resolution yields a document without any and an issue `no-resolution`.
+
+    Raises:
+        KeyError: `profile` names no profile.
+    """
+    text = clean(source.text)
+    chosen = _chosen(text.text[:_EVIDENCE_LENGTH], profiles, profile)
+    if chosen is None:
+        return Document(source, issues=(_no_resolution(source),))
+    openers = _openers(lexicon, "en")
+    lines = split_lines(text.text)
+    shared, regions = find_regions(group(lines, openers, _anchor(chosen)))
+    reader = Reader(
+        chosen, Joiner(text), openers, ActFinder(openers), source.text, PurePath(source.path).stem
+    )
+    read_all = [read_resolution(reader, shared, region) for region in regions]
+    issues = tuple(issue for _, found in read_all for issue in found)
+    if not read_all:
+        issues = (_no_resolution(source),)
+    return Document(source, tuple(resolution for resolution, _ in read_all), issues)
+
+
+def _chosen(head: str, profiles: Sequence[Profile], name: str | None) -> Profile | None:
+    if name is not None:
+        return {profile.name: profile for profile in profiles}[name]
+    best = max(profiles, key=lambda profile: profile.score(head), default=None)
+    return best if best is not None and best.score(head) > 0 else None
+
+
+def _no_resolution(source: SourceText) -> Issue:
+    return Issue("no-resolution", f"{source.path}: no resolution found in this text")
+
+
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon, language: str) -> Openers:
+    return Openers(lexicon.tongue(language))
+
+
+def _anchor(profile: Profile) -> Callable[[str], str | None]:
+    rules = [(rule.kind, rule.start) for rule in profile.blocks if rule.start is not None]
+
+    def anchor(line: str) -> str | None:
+        for kind, start in rules:
+            if start.match(line):
+                return kind
+        return None
+
+    return anchor

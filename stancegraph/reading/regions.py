@@ -1,0 +1,76 @@
+"""Finds the resolutions in a text: each has a cover, an enacting formula and a body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stancegraph.reading.blocks import Block
+
+_COVER = frozenset({"title", "symbol", "session", "adoption", "part", "cover"})
+_TAIL = frozenset({"vote", "closing", "annex", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The blocks of one resolution; the collection's own cover stands before the first."""
+
+    cover: tuple[Block, ...]
+    formula: Block | None
+    body: tuple[Block, ...]
+
+
+def find_regions(blocks: list[Block]) -> tuple[tuple[Block, ...], list[Region]]:
+    """The blocks before the first resolution, and the resolutions in order.
+
+    Each formula opens the body of a resolution. Its cover reaches back to the last title between
+    the formula and the body before it, so that index rows that look like titles stay outside.
+    """
+    formulas = [number for number, block in enumerate(blocks) if block.anchor == "formula"]
+    if not formulas:
+        return (), []
+    starts = []
+    floor = 0
+    for formula in formulas:
+        starts.append(_cover_start(blocks, floor, formula))
+        floor = formula + 1
+    regions = [
+        Region(
+            tuple(blocks[start:formula]),
+            blocks[formula],
+            tuple(blocks[formula + 1 : end]),
+        )
+        for start, formula, end in zip(starts, formulas, [*starts[1:], len(blocks)], strict=True)
+    ]
+    return tuple(blocks[: starts[0]]), regions
+
+
+def _cover_start(blocks: list[Block], floor: int, formula: int) -> int:
+    """The first block of a cover that ends before `formula` and begins at `floor` or later."""
+    for number in range(formula - 1, floor - 1, -1):
+        if blocks[number].anchor == "title":
+            return _with_heads(blocks, floor, number)
+    if floor == 0:
+        return 0
+    start = formula
+    while start > floor and _may_be_cover(blocks[start - 1]):
+        start -= 1
+    return start
+
+
+def _with_heads(blocks: list[Block], floor: int, title: int) -> int:
+    """The title's place, or that of the symbol and session lines directly before it."""
+    if floor == 0:
+        return title
+    start = title
+    while start > floor and blocks[start - 1].anchor in _COVER:
+        start -= 1
+    return start
+
+
+def _may_be_cover(block: Block) -> bool:
+    return (
+        block.anchor not in _TAIL
+        and block.marker is None
+        and not block.lines[-1].ends
+        and len(block.lines) < 6
+    )

@@ -1,0 +1,110 @@
+"""Puts one resolution together: its cover and formula, its provisions, its furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stancegraph import identifiers
+from stancegraph.model import Furniture, Issue, Resolution
+from stancegraph.reading.acts import ActFinder
+from stancegraph.reading.blocks import Block
+from stancegraph.reading.body import read_body
+from stancegraph.reading.facts import Facts
+from stancegraph.reading.joining import Joiner
+from stancegraph.reading.openers import Openers
+from stancegraph.reading.profiles import Profile
+from stancegraph.reading.provisions import extend_parents, finish, name_drafts
+from stancegraph.reading.regions import Region
+from stancegraph.reading.sessions import read_adopted, read_session, session_number
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading one text needs: its profile, its lines' joiner, the lexicon's finders."""
+
+    profile: Profile
+    joiner: Joiner
+    openers: Openers
+    finder: ActFinder
+    source: str
+    stem: str
+
+
+def read_resolution(
+    reader: Reader, shared: tuple[Block, ...], region: Region
+) -> tuple[Resolution, tuple[Issue, ...]]:
+    """The resolution of a region; `shared` is the collection's cover before the first one."""
+    facts = Facts()
+    furniture: list[Furniture] = []
+    if region.formula is not None:
+        furniture.append(_formula(reader, region.formula, facts))
+    furniture.extend(_cover(reader, region.cover, facts))
+    furniture.extend(_cover(reader, shared, facts))
+    body_id = _body(reader, facts)
+    session, issues = read_session(facts, body_id)
+    number = session_number(facts)
+    if number is not None:
+        facts.texts.setdefault("session", number)
+    work = _work(reader, body_id, facts)
+    body = read_body(region.body, reader.joiner, reader.openers)
+    name_drafts(body.drafts, work)
+    extend_parents(body.drafts)
+    paragraphs = finish(body.drafts, reader.source, reader.finder.find)
+    resolution = Resolution(
+        id=work,
+        profile=reader.profile.name,
+        body=body_id,
+        language="en",
+        title=facts.get("title") or "",
+        paragraphs=paragraphs,
+        furniture=tuple(sorted([*furniture, *body.furniture], key=lambda piece: piece.span)),
+        symbol=_filled(reader.profile.symbol, facts),
+        number=facts.get("number"),
+        collection=facts.get("collection"),
+        instrument=reader.profile.instrument,
+        session=session,
+        adopted=read_adopted(facts, session),
+    )
+    return resolution, issues + tuple(body.issues)
+
+
+def _formula(reader: Reader, block: Block, facts: Facts) -> Furniture:
+    words = reader.joiner.words(block)
+    facts.read(words, reader.profile.rules("formula"))
+    return Furniture("formula", reader.joiner.extent(block), words)
+
+
+def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furniture]:
+    furniture = []
+    rules = [rule for rule in reader.profile.blocks if rule.kind not in ("formula", "vote")]
+    for block in blocks:
+        words = reader.joiner.words(block)
+        kind = facts.read(words, rules) or "cover"
+        furniture.append(Furniture(kind, reader.joiner.extent(block), words))
+    return furniture
+
+
+def _body(reader: Reader, facts: Facts) -> str:
+    formula = facts.get("formula") or ""
+    for rule in reader.profile.bodies:
+        if rule.match.search(formula):
+            return rule.id
+    return reader.profile.body
+
+
+def _filled(template: str, facts: Facts) -> str | None:
+    """The template with its facts; None while one is missing."""
+    names = _SLOT.findall(template)
+    if not names or any(facts.get(name) is None for name in names):
+        return None
+    return _SLOT.sub(lambda match: facts.get(match.group(1)) or "", template)
+
+
+def _work(reader: Reader, body: str, facts: Facts) -> str:
+    parts = [_filled(part, facts) for part in reader.profile.work]
+    if all(part is not None for part in parts):
+        return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
+    return identifiers.work(body, reader.stem, kind=reader.profile.kind)
