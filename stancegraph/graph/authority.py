@@ -138,7 +138,7 @@ def _documents(documents: Iterable[KnownDocument], directory: Directory, base: s
         if document.body:
             statements.append((term("eli:passed_by"), data_iri(document.body, base)))
         if document.url:
-            statements.append((term("dcterms:identifier"), plain(document.url)))
+            statements.append((term("schema:url"), iri(document.url)))
         if document.source:
             statements.append((term("dcterms:source"), plain(document.source)))
         graph.add(data_iri(document.id, base), *statements)

@@ -81,9 +81,8 @@ class Scope:
         """The words of a span without markup and line breaks, as its paragraph has them."""
         while paragraph_id in self.paragraphs:
             paragraph = self.paragraphs[paragraph_id]
-            text = paragraph.words.text[paragraph.words.within(span)]
-            if paragraph.span.contains(span) and text:
-                return " ".join(text.split())
+            if text := paragraph.cleaned(span):
+                return text
             paragraph_id = paragraph.parent
         return " ".join(span.text.split())
 

@@ -167,6 +167,14 @@ class Paragraph:
         """The act that opens the paragraph."""
         return next((act for act in self.acts if act.role is Role.OPENING), None)
 
+    def cleaned(self, span: Span) -> str | None:
+        """The words of a source span as this paragraph has them, on one line.
+
+        None where the span is not within the paragraph's own words.
+        """
+        text = self.words.text[self.words.within(span)] if self.span.contains(span) else ""
+        return " ".join(text.split()) or None
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:

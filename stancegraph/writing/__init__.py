@@ -2,5 +2,13 @@
 
 from stancegraph.writing.outline import outline
 from stancegraph.writing.reading import reading_json
+from stancegraph.writing.tables import COLUMNS, document_tables, entity_table, table_header
 
-__all__ = ["outline", "reading_json"]
+__all__ = [
+    "COLUMNS",
+    "document_tables",
+    "entity_table",
+    "outline",
+    "reading_json",
+    "table_header",
+]
