@@ -1,1 +1,7 @@
-"""The room of that name; see architecture in CONTRIBUTING."""
+"""Judges graphs: SHACL and the checks that SHACL is wrong for, in one report."""
+
+from stancegraph.validation.checking import check
+from stancegraph.validation.rendering import render
+from stancegraph.validation.report import Finding, Report, Result, Severity
+
+__all__ = ["Finding", "Report", "Result", "Severity", "check", "render"]

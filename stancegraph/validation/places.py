@@ -1,0 +1,83 @@
+"""Where a finding stands: a line of the source text if it has words there, else of the graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stancegraph.validation.facts import Facts, lexical, whole_number
+from stancegraph.validation.quotes import Texts
+from stancegraph.validation.report import Finding, Result
+
+_LEADS = ("sg:evidence", "oa:hasTarget", "sg:expressedIn", "sg:requested")
+_BASE = re.compile(r"@base\s+<([^>]*)>|^\s*BASE\s+<([^>]*)>", re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    source: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Finds places in one graph file and the texts it quotes; `root` holds those texts."""
+
+    file: Path
+    facts: Facts
+    texts: Texts
+    root: Path | None
+
+    def place(self, finding: Finding) -> Result:
+        """The finding with its place."""
+        graph = shown(self.file)
+        spot = next(self._spots(finding.focus), None)
+        if spot is not None:
+            source = shown(self.root / spot.source) if self.root else spot.source
+            return Result(finding, graph, source, spot.line, spot.column, in_source=True)
+        return Result(finding, graph, graph, line_of(self.file, finding.focus))
+
+    def _spots(self, node: str, depth: int = 0) -> Iterator[_Spot]:
+        start = whole_number(self.facts.value(node, "oa:start"))
+        if start is not None:
+            if spot := self._spot(self.facts.value(node, "oa:hasSource"), start):
+                yield spot
+        elif depth < 3:
+            for lead in _LEADS:
+                for target in self.facts.values(node, lead):
+                    yield from self._spots(target, depth + 1)
+
+    def _spot(self, file: str | None, start: int) -> _Spot | None:
+        path = self.facts.value(file, "dcterms:source") if file else None
+        source = self.texts(lexical(path)) if path else None
+        if source is None or start > len(source.text):
+            return None
+        before = source.text[:start]
+        return _Spot(source.path, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+
+
+def shown(path: Path) -> str:
+    """The path as messages show it: relative to the working directory where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def line_of(file: Path, node: str) -> int | None:
+    """The line of a graph file that describes a node, else the first that names it."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    iri = lexical(node)
+    match = _BASE.search(text)
+    base = (match[1] or match[2]) if match else None
+    names = {iri, iri.removeprefix(base)} if base else {iri}
+    choice = "|".join(re.escape(name) for name in names)
+    about = re.search(rf'^(?:<(?:{choice})>|.*"@id": ?"(?:{choice})")', text, re.MULTILINE)
+    found = about or re.search(rf'[<"](?:{choice})[>"]', text)
+    return text.count("\n", 0, found.start()) + 1 if found else None

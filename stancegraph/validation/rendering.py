@@ -1,0 +1,139 @@
+"""The report as text for people, as JSON, and as Turtle in the vocabulary of SHACL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+import pyoxigraph
+
+from stancegraph.graph.terms import Triple, boolean, plain, worded
+from stancegraph.validation.facts import Facts, term
+from stancegraph.validation.report import Report, Result
+from stancegraph.validation.rules import SHAPES, shape_triples
+
+_SHORT = (
+    (SHAPES, "shape:"),
+    ("http://www.w3.org/ns/shacl#", "sh:"),
+)
+
+
+def render(report: Report, form: str = "text") -> str:
+    """The report in one of the forms of `RENDERERS`.
+
+    Raises:
+        KeyError: there is no such form.
+    """
+    return RENDERERS[form](report)
+
+
+def as_text(report: Report) -> str:
+    """One line a result: where, how urgent, what to do, and what was found wrong."""
+    return "".join(f"{_line(result)}\n" for result in report.results)
+
+
+def _line(result: Result) -> str:
+    finding = result.finding
+    where = ":".join(
+        str(part) for part in (result.file, result.line, result.column) if part is not None
+    )
+    about = [_shortened(finding.shape), finding.focus]
+    if finding.path:
+        about.append(finding.path)
+    if finding.value and finding.value != finding.focus:
+        about.append(f"value {finding.value}")
+    details = " ".join(" ".join(about).split())
+    return f"{where}: {result.severity.lower()}: {finding.message} [{details}]"
+
+
+def _shortened(iri: str) -> str:
+    for space, prefix in _SHORT:
+        if iri.startswith(space):
+            return prefix + iri.removeprefix(space)
+    return iri
+
+
+def as_json(report: Report) -> str:
+    """An object with `conforms`, `documents` and `results`; terms are written as in N-Triples."""
+    results = [
+        {
+            "severity": result.severity.value,
+            "shape": result.finding.shape,
+            "component": result.finding.component,
+            "focus": result.finding.focus,
+            "path": result.finding.path,
+            "value": result.finding.value,
+            "message": result.finding.message,
+            "file": result.file,
+            "line": result.line,
+            "column": result.column,
+            "graph": result.graph,
+        }
+        for result in report.results
+    ]
+    told = {"conforms": report.conforms, "documents": report.documents, "results": results}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_turtle(report: Report) -> str:
+    """One sh:ValidationReport; file and line stand in rdfs:comment of each result."""
+    triples = [
+        Triple("_:report", term("rdf:type"), term("sh:ValidationReport")),
+        Triple("_:report", term("sh:conforms"), boolean(report.conforms)),
+    ]
+    shapes = Facts.of(shape_triples())
+    for number, result in enumerate(report.results, start=1):
+        triples.append(Triple("_:report", term("sh:result"), f"_:result{number}"))
+        triples += _result(f"_:result{number}", result, shapes)
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+    parsed = pyoxigraph.parse(input=lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    written = pyoxigraph.serialize(
+        (quad.triple for quad in parsed),
+        format=pyoxigraph.RdfFormat.TURTLE,
+        prefixes={"sh": _SHORT[1][0], "shape": SHAPES},
+    )
+    return (written or b"").decode()
+
+
+def _result(node: str, result: Result, shapes: Facts) -> Iterable[Triple]:
+    finding = result.finding
+    place = result.file if result.line is None else f"{result.file}:{result.line}"
+    statements = [
+        ("rdf:type", term("sh:ValidationResult")),
+        ("sh:resultSeverity", term(f"sh:{result.severity}")),
+        ("sh:sourceShape", f"<{finding.shape}>"),
+        ("sh:sourceConstraintComponent", f"<{finding.component}>"),
+        ("sh:focusNode", finding.focus),
+        ("sh:resultMessage", worded(finding.message, "en")),
+        ("rdfs:comment", plain(place)),
+    ]
+    if finding.value:
+        statements.append(("sh:value", finding.value))
+    yield from (Triple(node, term(name), value) for name, value in statements)
+    declared = shapes.value(f"<{finding.shape}>", "sh:path")
+    if declared:
+        yield Triple(node, term("sh:resultPath"), _renamed(declared, node))
+        yield from _copied(shapes, declared, node)
+    elif finding.path:
+        yield Triple(node, term("sh:resultPath"), finding.path)
+
+
+def _renamed(value: str, node: str) -> str:
+    return f"{node}x{value[2:]}" if value.startswith("_:") else value
+
+
+def _copied(shapes: Facts, value: str, node: str) -> Iterable[Triple]:
+    """A path of several steps, with blank nodes of its own for each result."""
+    if value.startswith("_:"):
+        for subject, predicate, target in shapes.triples:
+            if subject == value:
+                yield Triple(_renamed(subject, node), predicate, _renamed(target, node))
+                yield from _copied(shapes, target, node)
+
+
+RENDERERS: dict[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "turtle": as_turtle,
+}
+"""The forms of a report, by the name that the command line gives them."""

@@ -1,0 +1,83 @@
+"""The one report in which every finding about a graph stands, whoever judged it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How urgent a result is: a violation before publishing, a warning soon."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a judge says about one focus node; `focus`, `path` and `value` are N-Triples terms.
+
+    `shape` and `component` are full IRIs; `path` is a SPARQL property path over full IRIs.
+    """
+
+    severity: Severity
+    shape: str
+    component: str
+    focus: str
+    path: str | None
+    value: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finding and where it stands: a line of the source text where it can be told.
+
+    `file` is the source text if `in_source`, otherwise the graph file; `graph` is always the
+    graph file. `line` counts from 1; None where no line can be told.
+    """
+
+    finding: Finding
+    graph: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    in_source: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the finding."""
+        return self.finding.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything found in some files; `documents` counts what was judged."""
+
+    results: tuple[Result, ...] = ()
+    documents: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing must be mended before publishing; warnings do not count."""
+        return all(result.severity is not Severity.VIOLATION for result in self.results)
+
+    def summary(self) -> str:
+        """One line for people: what was judged, and what was found.
+
+        >>> Report(documents=2).summary()
+        '2 documents judged: conforms'
+        """
+        counts = Counter(result.severity for result in self.results)
+        judged = _plural(self.documents, "document") + " judged"
+        if not counts:
+            return f"{judged}: conforms"
+        found = [_plural(counts[kind], kind.lower()) for kind in Severity if counts[kind]]
+        verdict = "conforms" if self.conforms else "does not conform"
+        return f"{judged}: {verdict}; " + ", ".join(found)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,104 @@
+"""Checks within one document that shapes cannot say: counting, calendars, votes, own terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from hijridate import Hijri
+
+from stancegraph.validation.background import is_own_term, ontology
+from stancegraph.validation.facts import Facts, lexical, term, whole_number
+from stancegraph.validation.report import Finding
+from stancegraph.validation.rules import rule
+
+VOTES = (
+    ("eli-dl:number_of_votes_favor", "eli-dl:had_voter_favor"),
+    ("eli-dl:number_of_votes_against", "eli-dl:had_voter_against"),
+    ("eli-dl:number_of_votes_abstention", "eli-dl:had_voter_abstention"),
+)
+_DAY = timedelta(days=1)
+
+
+def unsound(facts: Facts) -> Iterator[Finding]:
+    """Everything in a document that breaks a rule which is judged in code."""
+    yield from gaps(facts)
+    yield from calendars(facts)
+    yield from miscounted_votes(facts)
+    yield from undefined_terms(facts)
+
+
+def gaps(facts: Facts) -> Iterator[Finding]:
+    """Siblings of one kind that do not count 1, 2, 3; the focus is the first out of place."""
+    siblings: defaultdict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for provision in facts.having("sg:ordinal"):
+        ordinal = whole_number(facts.value(provision, "sg:ordinal"))
+        parent = facts.value(provision, "eli:is_part_of")
+        if ordinal is not None and parent is not None:
+            kind = sorted(facts.values(provision, "rdf:type"))
+            siblings[parent, provision.rpartition("/")[0], *kind].append((ordinal, provision))
+    for places in siblings.values():
+        places.sort()
+        for expected, (ordinal, provision) in enumerate(places, start=1):
+            if ordinal != expected:
+                found = ", ".join(str(number) for number, _ in places)
+                path = term("sg:ordinal")
+                yield rule("ordinals-without-gaps").broken(provision, found, path=path)
+                break
+
+
+def calendars(facts: Facts) -> Iterator[Finding]:
+    """Instants whose Hijri day is more than one day from the Gregorian one."""
+    for instant in facts.having("time:inDateTime"):
+        gregorian = _gregorian(facts.value(instant, "time:inXSDDate"))
+        for description in facts.values(instant, "time:inDateTime"):
+            hijri = _from_hijri(facts, description)
+            if gregorian and hijri and abs(hijri - gregorian) > _DAY:
+                detail = f"{gregorian} and a Hijri day that is {hijri}."
+                yield rule("hijri-near-gregorian").broken(instant, detail, value=description)
+
+
+def _gregorian(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(lexical(value)) if value else None
+    except ValueError:
+        return None
+
+
+def _from_hijri(facts: Facts, description: str) -> date | None:
+    """The Gregorian day; the 30th of a month of 29 days is the day after it."""
+    parts = [
+        whole_number(lexical(facts.value(description, name) or "").lstrip("-") or None)
+        for name in ("time:year", "time:month", "time:day")
+    ]
+    year, month, day = parts
+    if year is None or month is None or day is None:
+        return None
+    try:
+        first = Hijri(year, month, 1).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(first.year, first.month, first.day) + (day - 1) * _DAY
+
+
+def miscounted_votes(facts: Facts) -> Iterator[Finding]:
+    """Adoptions that list another number of voters than they state."""
+    for adoption in facts.instances("sg:Adoption"):
+        for count, voters in VOTES:
+            stated = whole_number(facts.value(adoption, count))
+            listed = len(facts.values(adoption, voters))
+            if stated is not None and listed and stated != listed:
+                detail = f"{stated} stated, {listed} listed."
+                yield rule("votes-counted").broken(adoption, detail, path=term(voters))
+
+
+def undefined_terms(facts: Facts) -> Iterator[Finding]:
+    """Terms in the project's own namespaces that its ontology does not define."""
+    defined, told = ontology().defined, set[str]()
+    for subject, predicate, value in facts.triples:
+        for used in (subject, predicate, value):
+            if used not in defined and used not in told and is_own_term(used):
+                told.add(used)
+                focus = subject if used != subject else used
+                yield rule("term-defined").broken(focus, value=used)
