@@ -61,10 +61,8 @@ def resolution_graphs(
     describe_spans(scope, text)
     _describe_provenance(scope, provenance)
     graphs = [collector.graph() for collector in (text, links, inferred, provenance)]
-    text_graph, link_graph, inferred_graph, provenance_graph = graphs
-    return ResolutionGraphs(
-        text_graph, link_graph, inferred_graph, provenance_graph, stub_graph(scope, graphs)
-    )
+    stubs = stub_graph(graphs, directory, base, resolution.session)
+    return ResolutionGraphs(graphs[0], graphs[1], graphs[2], graphs[3], stubs)
 
 
 def _describe_provenance(scope: Scope, graph: Collector) -> None:

@@ -66,10 +66,10 @@ class Directory:
         return body if body in self.entities else None
 
     def ancestors(self, entity: str) -> tuple[str, ...]:
-        """The organisations that an organ belongs to, nearest first."""
+        """What an organ or organisation belongs to, nearest first."""
         found: list[str] = []
         known = self.entities.get(entity)
-        while known and known.parent and known.parent not in found:
+        while known and known.kind in _BODIES and known.parent and known.parent not in found:
             found.append(known.parent)
             known = self.entities.get(known.parent)
         return tuple(found)
@@ -86,4 +86,5 @@ class Directory:
         )
 
 
+_BODIES = frozenset({"organ", "organisation"})
 _WORKS = frozenset({"resolution", "statement", "draft", "decision", "declaration", "document"})

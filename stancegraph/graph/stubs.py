@@ -9,12 +9,13 @@ import pyoxigraph
 
 from stancegraph import identifiers
 from stancegraph.graph.classes import class_statements, document_statements
+from stancegraph.graph.directory import Directory
 from stancegraph.graph.inferred import is_document
-from stancegraph.graph.scope import Scope, label
+from stancegraph.graph.scope import Scope, data_iri, label
 from stancegraph.graph.sessions import session_core
 from stancegraph.graph.terms import Collector, Graph, Statement, plain
 from stancegraph.graph.vocabulary import LABEL, TYPE, term
-from stancegraph.model import Citation
+from stancegraph.model import Citation, Session
 from stancegraph.resources import resource
 
 CONCEPT_SCHEMES = ("acts.ttl", "intensity.ttl", "levels.ttl", "stancegraph.ttl")
@@ -31,7 +32,7 @@ def describe_cited(scope: Scope, graph: Collector) -> None:
                 scope.iri(document),
                 *document_statements(document),
                 _cited_label(scope, citation),
-                *_passed_by(scope, document),
+                *_passed_by(document, directory, scope.base),
             )
 
 
@@ -45,46 +46,51 @@ def _cited_label(scope: Scope, citation: Citation) -> Statement:
     return label(f"{name}: {' '.join(parts[2:]).replace('-', ' ')}")
 
 
-def _passed_by(scope: Scope, document: str) -> tuple[Statement, ...]:
-    author = scope.directory.author(document)
-    return ((term("eli:passed_by"), scope.iri(author)),) if author else ()
+def _passed_by(document: str, directory: Directory, base: str) -> tuple[Statement, ...]:
+    author = directory.author(document)
+    return ((term("eli:passed_by"), data_iri(author, base)),) if author else ()
 
 
-def stub_graph(scope: Scope, graphs: Iterable[Graph]) -> Graph:
+def stub_graph(
+    graphs: Iterable[Graph], directory: Directory, base: str, session: Session | None = None
+) -> Graph:
     """Class and label of every entity, document, session and concept that the graphs name."""
-    stubs, base = Collector(), f"<{scope.base}"
+    stubs, space = Collector(), f"<{base}"
     named, described = set[str](), set[str]()
     for graph in graphs:
         for subject, statements in graph.nodes:
             described.add(subject)
-            named.update(value for _, value in statements if value[0] == "<")
+            named.update([value for _, value in statements if value[0] == "<"])
     concepts = scheme_stubs()
-    pending = sorted(named - described)
+    pending = named - described
     while pending:
         name = pending.pop()
         if name in concepts:
             stubs.add(name, *concepts[name])
-        elif name.startswith(base) and name not in stubs:
-            pending += _describe_stub(scope, stubs, name, name[len(base) : -1])
+        elif name.startswith(space):
+            path = name[len(space) : -1]
+            if session and path == session.id:
+                statements = session_core(session, directory)
+            else:
+                statements = entity_stub(path, directory, base)
+            described.add(name)
+            stubs.add(name, *statements)
+            pending |= {value for _, value in statements if value.startswith(space)} - described
     return stubs.graph()
 
 
-def _describe_stub(scope: Scope, stubs: Collector, name: str, path: str) -> list[str]:
-    """Adds what the register knows of a thing; returns what that names in its turn."""
-    directory, session = scope.directory, scope.resolution.session
-    if session and path == session.id:
-        stubs.add(name, *session_core(session, directory))
-    elif path in directory.documents:
-        passed_by = _passed_by(scope, path)
+def entity_stub(path: str, directory: Directory, base: str) -> tuple[Statement, ...]:
+    """Class and label of an entity or document, and who passed the document; nothing if unknown."""
+    if path in directory.documents:
         known = directory.documents[path]
-        stubs.add(name, *document_statements(path), label(known.label), *passed_by)
-        return [value for _, value in passed_by]
-    elif path in directory.entities:
+        passed_by = _passed_by(path, directory, base)
+        return (*document_statements(path), label(known.label), *passed_by)
+    if path in directory.entities:
         entity = directory.entities[path]
-        stubs.add(name, *class_statements(entity.kind), label(entity.label))
-    elif is_document(path):
-        stubs.add(name, *document_statements(path), label(directory.label(path)))
-    return []
+        return (*class_statements(entity.kind), label(entity.label))
+    if is_document(path):
+        return (*document_statements(path), label(directory.label(path)))
+    return ()
 
 
 @cache

@@ -108,7 +108,7 @@ class _Rows:
 
     def words(self, span: Span | None, paragraph: str | None) -> str | None:
         """The words of a span without markup, as the innermost provision around has them."""
-        while span and paragraph in self.provisions:
+        while span and paragraph and paragraph in self.provisions:
             provision = self.provisions[paragraph]
             if words := provision.cleaned(span):
                 return words
