@@ -1,0 +1,104 @@
+"""Every date of a text, and the date that stands at a place, with or without its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from stancegraph.reading.hijri import find_hijri
+
+_ENGLISH = "January February March April May June July August September October November December"
+_MONTHS = {name: number for number, name in enumerate(_ENGLISH.lower().split(), start=1)}
+_MONTH = "(?:" + "|".join([*_ENGLISH.split(), *_ENGLISH.upper().split()]) + ")"
+_TO = r"\s*(?:-|–|—|‑|to|and)\s*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d/.\-])(?:(?P<day1>{_DAY})(?:\s+(?P<month1>{_MONTH})(?:\s+(?P<year1>\d{{4}}))?)?{_TO})?"
+    rf"(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})(?!\d))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?P<month2>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?,?\s+(?P<year2>\d{{4}})(?!\d)"
+)
+_DIGITS = re.compile(r"(?<![\d/.\-])(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/.\-])")
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d ?(?:A\.?)?H?\b")
+_HIJRI_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A day or range of days at `start` to `end` of a text."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """All Gregorian dates that state day, month and year, in order.
+
+    >>> [str(found.first) for found in find_dates("on 22 – 23 March 2022 and on March 4, 1964")]
+    ['2022-03-22', '1964-03-04']
+    """
+    found = [
+        date_found
+        for pattern in (_DAY_FIRST, _MONTH_FIRST)
+        for match in pattern.finditer(text)
+        if match["year2"] and (date_found := _from(match, None))
+    ]
+    for match in _DIGITS.finditer(text):
+        if day := _day(int(match["year"]), int(match["month"]), int(match["day"])):
+            found.append(FoundDate(match.start(), match.end(), day, day))
+    return sorted(found, key=lambda each: each.start)
+
+
+def find_hijri_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where Hijri dates stand."""
+    done = 0
+    for year in _HIJRI_YEAR.finditer(text):
+        start = max(done, year.start() - _HIJRI_REACH)
+        if found := find_hijri(text[start : year.end()]):
+            done = start + found.end
+            yield start + found.start, done
+
+
+def date_at(text: str, start: int, year: int | None = None) -> FoundDate | None:
+    """The date that begins at an offset; one without a year takes `year`, or there is none.
+
+    >>> str(date_at("of 4 March, 187 (1964)", 3, 1964).first)
+    '1964-03-04'
+    """
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        if match := pattern.match(text, start):
+            return _from(match, year)
+    return None
+
+
+def _from(match: re.Match[str], default_year: int | None) -> FoundDate | None:
+    groups = match.groupdict()
+    year = int(groups["year2"]) if groups["year2"] else default_year
+    if year is None:
+        return None
+    month = _MONTHS[groups["month2"].lower()]
+    last = _day(year, month, _number(groups["day2"] or groups["day1"]))
+    first = last
+    if groups["day1"] and groups["day2"]:
+        first_month = _MONTHS[groups["month1"].lower()] if groups.get("month1") else month
+        first_year = int(groups["year1"]) if groups.get("year1") else year - (first_month > month)
+        first = _day(first_year, first_month, _number(groups["day1"]))
+    if first is None or last is None or first > last:
+        return None
+    return FoundDate(match.start(), match.end(), first, last)
+
+
+def _number(words: str) -> int:
+    return int(words.rstrip("stndrh"))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""Fills a read document with its mentions and citations, by the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from stancegraph.linking.anaphora import find_anaphora
+from stancegraph.linking.choosing import Context
+from stancegraph.linking.forms import find_forms, is_agreement
+from stancegraph.linking.found import Found
+from stancegraph.linking.mentions import COMMON_NOUN, find_names, is_negated
+from stancegraph.linking.names import NameIndex
+from stancegraph.linking.passage import Passage
+from stancegraph.linking.register import Name, Register, load_register
+from stancegraph.model import Adoption, Document, Issue, Mention, Resolution, Session
+
+_STATES = frozenset({"state", "former_state", "territory"})
+
+
+class Linker:
+    """Links documents and plain texts to the entities of a register."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._indexes: dict[str, NameIndex] = {}
+
+    def index(self, language: str) -> NameIndex:
+        """The index of the names in a language, built at first use."""
+        if language not in self._indexes:
+            names = (name for name in self.register.names if name.language == language)
+            self._indexes[language] = NameIndex(names)
+        return self._indexes[language]
+
+    def link(self, document: Document) -> Document:
+        """The document with mentions, citations, linked votes and places, and what stayed open."""
+        resolutions, issues = [], []
+        for resolution in document.resolutions:
+            linked, open_questions = self.link_resolution(resolution)
+            resolutions.append(linked)
+            issues += open_questions
+        return replace(document, resolutions=tuple(resolutions)).with_issues(*issues)
+
+    def link_resolution(self, resolution: Resolution) -> tuple[Resolution, list[Issue]]:
+        """One resolution linked, and its issues."""
+        passage = Passage.of_resolution(resolution)
+        day = resolution.adopted.latest if resolution.adopted else None
+        context = Context(self.register, resolution.body, day)
+        found = self.find(passage.text, context, resolution.language)
+        mentions = tuple(_mention(each, passage) for each in _mentioned(found, passage.text))
+        linked = replace(
+            resolution,
+            mentions=mentions,
+            adoption=self._link_votes(resolution.adoption, day),
+            session=self._link_place(resolution.session),
+        )
+        return linked, list(_open_names(mentions))
+
+    def find(self, text: str, context: Context, language: str = "en") -> list[Found]:
+        """Everything named in a text, in order; `context` is filled with what was named."""
+        names = [
+            each
+            for each in find_names(text, self.index(language), context)
+            if not (each.kind == "group" and is_negated(text, each))
+        ]
+        forms = _free(find_forms(text, names), names)
+        found = sorted(names + forms, key=_place)
+        found += find_anaphora(text, found, context)
+        return sorted(found, key=_place)
+
+    def entity_of(self, words: str, kinds: frozenset[str] | None = None, day: date | None = None) -> str | None:
+        """The one entity that words name as a whole, common nouns included ("extremist groups")."""
+        rows: Iterable[Name] = self.index("en").exactly(words)
+        if kinds:
+            rows = [row for row in rows if self.register.kind(row.entity) in kinds]
+        entities = {row.entity for row in rows if not row.context}
+        if len(entities) > 1:
+            entities = {
+                row.entity for row in rows if (row.valid.contains(day) if day else not row.valid.end)
+            }
+        return entities.pop() if len(entities) == 1 else None
+
+    def _link_votes(self, adoption: Adoption, day: date | None) -> Adoption:
+        if not adoption.votes:
+            return adoption
+        votes = tuple(
+            vote if vote.state else replace(vote, state=self.entity_of(vote.name, _STATES, day))
+            for vote in adoption.votes
+        )
+        return replace(adoption, votes=votes)
+
+    def _link_place(self, session: Session | None) -> Session | None:
+        if session is None or not session.place_name:
+            return session
+        place = self.entity_of(session.place_name, frozenset({"place"}))
+        return replace(session, place=place) if place else session
+
+
+def link(document: Document, linker: Linker | None = None) -> Document:
+    """The document with its names and citations linked, by the register of the package or another."""
+    return (linker or Linker(load_register())).link(document)
+
+
+def _place(found: Found) -> tuple[int, int]:
+    return found.start, -found.end
+
+
+def _free(forms: Iterable[Found], names: list[Found]) -> list[Found]:
+    """The forms that no name covers; a session covers the names within it."""
+    kept: list[Found] = []
+    for form in sorted(forms, key=_place):
+        if any(form.overlaps(other) for other in kept[-3:]):
+            continue
+        if any(name.contains(form) and name.kind != "treaty" for name in names):
+            continue
+        kept.append(form)
+    return kept
+
+
+def _mentioned(found: list[Found], text: str) -> Iterator[Found]:
+    """What of it is mentioned: no common nouns; treaties are cited, agreements are mentioned too."""
+    cited = Found(-1, -1, "treaty", None, 0, "")
+    for each in found:
+        if each.kind == "treaty" and not is_agreement(text[each.start : each.end]):
+            cited = each
+        elif each.method != COMMON_NOUN and not (each.kind == "place" and cited.contains(each)):
+            yield each
+
+
+def _mention(found: Found, passage: Passage) -> Mention:
+    span = passage.span(found.start, found.end)
+    return Mention(span, found.kind, found.entity, found.score, found.method, found.candidates)
+
+
+def _open_names(mentions: Iterable[Mention]) -> Iterable[Issue]:
+    for mention in mentions:
+        words = " ".join(mention.span.text.split())
+        if mention.entity is None and mention.candidates:
+            among = ", ".join(mention.candidates)
+            yield Issue("ambiguous-name", f"{words!r} may mean {among}", mention.span)
+        elif mention.entity is None and mention.kind in ("person", "document"):
+            yield Issue("unresolved-name", f"{words!r} names a {mention.kind} that the register lacks", mention.span)

@@ -1,0 +1,268 @@
+"""The authority register: who there is, what they are called, who belongs to what, and since when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from stancegraph.errors import TableError
+from stancegraph.linking.tables import Row, read_rows
+from stancegraph.resources import resource
+
+ENTITY_KINDS = frozenset(
+    "state former_state territory organisation organ people office group place treaty person".split()
+)
+NAME_KINDS = frozenset("official short former acronym demonym adjective variant misprint".split())
+STATUSES = frozenset("member observer suspended withdrawn".split())
+UNVERIFIED = "editor-unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From a day to another, both printed as YYYY, YYYY-MM or YYYY-MM-DD, or empty for open."""
+
+    start: str = ""
+    end: str = ""
+
+    def contains(self, day: date) -> bool:
+        """Whether the day lies in it; the last day is no longer part, a last year wholly is."""
+        iso = day.isoformat()
+        return self.start <= iso and (not self.end or iso < (self.end + "-99-99")[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Under which a name counts: `kind` is body or named, `entities` those of which one must hold."""
+
+    kind: str
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of entities.csv; `id` and `parent` are relative IRIs."""
+
+    id: str
+    kind: str
+    parent: str | None
+    valid: Interval
+    iso2: str
+    iso3: str
+    m49: str
+    cow: str
+    seat: str | None
+    note: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A row of names.csv; an `exact` name counts only as it is written."""
+
+    entity: str
+    text: str
+    language: str
+    kind: str
+    exact: bool
+    valid: Interval
+    context: tuple[Condition, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A row of memberships.csv."""
+
+    member: str
+    organisation: str
+    status: str
+    valid: Interval
+    precision: str
+    basis: str
+    source: str
+    licence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A row of documents.csv: a work whose text we need not hold to know what a citation means."""
+
+    id: str
+    body: str
+    day: str
+    title: str
+    subject: str
+    identifiers: tuple[str, ...]
+    kind: str
+    url: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """All tables, with look-ups; build it with `load_register`."""
+
+    entities: tuple[Entity, ...]
+    names: tuple[Name, ...]
+    memberships: tuple[Membership, ...] = ()
+    documents: tuple[KnownDocument, ...] = ()
+    _by_id: Mapping[str, Entity] = field(init=False, repr=False, compare=False)
+    _names_of: Mapping[str, tuple[Name, ...]] = field(init=False, repr=False, compare=False)
+    _by_identifier: Mapping[str, KnownDocument] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names_of: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            names_of[name.entity].append(name)
+        identified = {i: document for document in self.documents for i in document.identifiers}
+        object.__setattr__(self, "_by_id", {entity.id: entity for entity in self.entities})
+        object.__setattr__(self, "_names_of", {key: tuple(rows) for key, rows in names_of.items()})
+        object.__setattr__(self, "_by_identifier", identified)
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._by_id
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of that relative IRI; KeyError if there is none."""
+        return self._by_id[entity_id]
+
+    def kind(self, entity_id: str) -> str:
+        """The kind of an entity; KeyError if there is none."""
+        return self._by_id[entity_id].kind
+
+    def names_of(self, entity_id: str) -> tuple[Name, ...]:
+        """All names of an entity, in the order of the table."""
+        return self._names_of.get(entity_id, ())
+
+    def label(self, entity_id: str, language: str = "en") -> str:
+        """The preferred name: short before official, in the language, else English, else the id."""
+        for wanted in dict.fromkeys((language, "en")):
+            names = [name for name in self.names_of(entity_id) if name.language == wanted]
+            for kind in ("short", "official"):
+                if found := next((name.text for name in names if name.kind == kind), None):
+                    return found
+            if names:
+                return names[0].text
+        return entity_id
+
+    def ancestors(self, entity_id: str) -> tuple[str, ...]:
+        """What the entity belongs to, nearest first: the organ's organisation, the office's state."""
+        found: list[str] = []
+        entity = self._by_id.get(entity_id)
+        while entity and entity.parent and entity.parent not in found:
+            found.append(entity.parent)
+            entity = self._by_id.get(entity.parent)
+        return tuple(found)
+
+    def within(self, entity_id: str, whole: str) -> bool:
+        """Whether the entity is the other one or belongs to it, over any number of steps."""
+        return entity_id == whole or whole in self.ancestors(entity_id)
+
+    def members_on(
+        self,
+        organisation: str,
+        day: date,
+        statuses: frozenset[str] = frozenset({"member"}),
+        *,
+        unverified: bool = False,
+    ) -> tuple[str, ...]:
+        """The members of an organisation on a day, sorted; unverified rows only if asked for."""
+        return tuple(
+            sorted(
+                {
+                    row.member
+                    for row in self.memberships
+                    if row.organisation == organisation
+                    and row.status in statuses
+                    and row.valid.contains(day)
+                    and (unverified or row.basis != UNVERIFIED)
+                }
+            )
+        )
+
+    def document(self, identifier: str) -> KnownDocument | None:
+        """The known document with that identifier, as its body prints it."""
+        return self._by_identifier.get(identifier)
+
+    def documents_of(self, body: str, day: str) -> tuple[KnownDocument, ...]:
+        """The known documents that a body adopted on a day (ISO)."""
+        return tuple(row for row in self.documents if row.body == body and row.day == day)
+
+
+@lru_cache(maxsize=4)
+def load_register(folder: Path | None = None) -> Register:
+    """The register of the package, or of a folder of the same tables.
+
+    Raises:
+        TableError: a table is missing or a row is malformed; the message names file and line.
+    """
+    folder = folder or resource("authority")
+    return Register(
+        tuple(_entities(folder)), tuple(_names(folder)), tuple(_memberships(folder)), tuple(_documents(folder))
+    )
+
+
+def _interval(row: Row) -> Interval:
+    return Interval(row.date("valid_from"), row.date("valid_to"))
+
+
+def _entities(folder: Path) -> Iterator[Entity]:
+    columns = "id kind parent valid_from valid_to iso2 iso3 m49 cow seat note source licence"
+    for row in read_rows(folder / "entities.csv", columns):
+        codes = (row["iso2"], row["iso3"], row["m49"], row["cow"])
+        yield Entity(
+            row.required("id"), row.closed("kind", ENTITY_KINDS), row["parent"] or None, _interval(row), *codes,
+            row["seat"] or None, row["note"], row["source"], row["licence"],
+        )  # fmt: skip
+
+
+def _names(folder: Path) -> Iterator[Name]:
+    columns = "entity name language kind case valid_from valid_to context source"
+    contexts: dict[str, tuple[Condition, ...]] = {"": ()}
+    for row in read_rows(folder / "names.csv", columns):
+        if row["context"] not in contexts:
+            contexts[row["context"]] = tuple(_conditions(row))
+        yield Name(
+            row.required("entity"),
+            row.required("name"),
+            row["language"],
+            row.closed("kind", NAME_KINDS),
+            row.closed("case", frozenset({"any", "exact"})) == "exact",
+            _interval(row),
+            contexts[row["context"]],
+            row["source"],
+        )
+
+
+def _conditions(row: Row) -> Iterator[Condition]:
+    for words in row["context"].split():
+        kind, _, entities = words.partition("=")
+        if kind not in ("body", "named") or not entities:
+            raise TableError(f"{row.place}: context {words!r} is neither body=... nor named=...")
+        yield Condition(kind, tuple(entities.split("|")))
+
+
+def _memberships(folder: Path) -> Iterator[Membership]:
+    columns = "member organisation status valid_from valid_to precision basis source licence note"
+    for row in read_rows(folder / "memberships.csv", columns):
+        yield Membership(
+            row.required("member"), row.required("organisation"), row.closed("status", STATUSES), _interval(row),
+            row["precision"], row["basis"], row["source"], row["licence"], row["note"],
+        )  # fmt: skip
+
+
+def _documents(folder: Path) -> Iterator[KnownDocument]:
+    columns = "id body date title subject identifiers kind url source licence"
+    for row in read_rows(folder / "documents.csv", columns):
+        identifiers = tuple(part.strip() for part in row["identifiers"].split(";") if part.strip())
+        yield KnownDocument(
+            row.required("id"), row["body"], row.date("date"), row["title"], row["subject"], identifiers,
+            row["kind"], row["url"], row["source"], row["licence"],
+        )  # fmt: skip
