@@ -1,1 +1,1 @@
-"""The room of that name; see architecture in CONTRIBUTING."""
+"""Measures what was read against annotated documents."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from stancegraph.reading.lines import Line
@@ -91,7 +92,7 @@ def _pairs(
     width = sorted(len(line.text) for line in lines)[int(0.9 * (len(lines) - 1))]
     numbering: dict[tuple[Style, bool], int] = {}
     before_kind = anchor(lines[0].text)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         kind = anchor(line.text)
         content = _content(before, line, openers, numbering, width)
         if kind:

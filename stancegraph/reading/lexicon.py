@@ -74,7 +74,11 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A phrase beside a verb; `kind` is intensity (value 0-4), repetition, insertion, determiner."""
+    """A phrase beside a verb.
+
+    `kind` is intensity (`value` 0-4), repetition, insertion or determiner; `position` both or
+    before.
+    """
 
     phrase: str
     language: str
@@ -155,7 +159,7 @@ class Lexicon:
         return self.tongues[language]
 
     def entry(self, entry_id: str) -> Verb:
-        """The verb of that id, composed ones ("en:op:express+abhorrence") too; KeyError if unknown."""
+        """The verb of that id, composed or from the table; KeyError if there is none."""
         if "+" not in entry_id:
             return self.entries[entry_id]
         language, section, lemmas = entry_id.split(":", 2)

@@ -100,7 +100,7 @@ def ordinal(number: str, style: Style) -> int:
     (2, 4, 27)
     """
     if style is Style.NUMBER:
-        return int(number.split(".")[-1])
+        return int(number.rsplit(".", maxsplit=1)[-1])
     if style in (Style.ROMAN, Style.ROMAN_CAPITAL):
         return _roman_value(number.lower())
     if style is Style.BULLET:

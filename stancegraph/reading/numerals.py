@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
 _TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "none": 0,
-}  # fmt: skip
+_IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9}
 _VALUES = (
-    _ORDINALS
+    _IRREGULAR
     | {word: value for value, word in enumerate(_ONES)}
     | {f"{word}th": value for value, word in enumerate(_ONES)}
     | {word: 10 * value for value, word in enumerate(_TENS) if word != "-"}
     | {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS) if word != "-"}
-    | {"hundred": 100, "hundredth": 100, "fourtieth": 40}
+    | {"hundred": 100, "hundredth": 100, "fourtieth": 40, "twelfth": 12, "none": 0}
 )
 _DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 

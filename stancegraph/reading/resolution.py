@@ -19,6 +19,7 @@ from stancegraph.reading.regions import Region
 from stancegraph.reading.sessions import read_adopted, read_session, session_number
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,14 @@ def _body(reader: Reader, facts: Facts) -> str:
 
 
 def _filled(template: str, facts: Facts) -> str | None:
-    """The template with its facts; None while one is missing."""
+    """The template with its facts, optional parts in brackets; None while one is missing."""
+    for optional in _OPTIONAL.findall(template):
+        part = _filled(optional, facts) or ""
+        template = template.replace(f"[{optional}]", part)
     names = _SLOT.findall(template)
-    if not names or any(facts.get(name) is None for name in names):
+    if any(facts.get(name) is None for name in names):
         return None
-    return _SLOT.sub(lambda match: facts.get(match.group(1)) or "", template)
+    return _SLOT.sub(lambda match: facts.get(match.group(1)) or "", template) or None
 
 
 def _work(reader: Reader, body: str, facts: Facts) -> str:

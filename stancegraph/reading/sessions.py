@@ -68,7 +68,7 @@ def _mismatches(session: Session, facts: Facts) -> list[Issue]:
             issues.append(
                 Issue(
                     "date-mismatch",
-                    f"{hijri} AH is {computed} by the Umm al-Qura calendar, but the text says {day}",
+                    f"{hijri} AH is {computed} in the Umm al-Qura calendar, the text says {day}",
                     facts.found.get("hijri"),
                 )
             )
