@@ -1,0 +1,240 @@
+"""PDF with a text layer to text: lines as printed, pages parted by form feeds, geometry as markup.
+
+What only geometry tells is marked: running heads and page numbers, footnotes, note references.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from stancegraph.errors import SourceError
+from stancegraph.text.marked import MarkedText
+
+MAX_PAGES = 2000
+"""Longer files are refused: the longest collections of resolutions have some hundreds of pages."""
+
+_COLUMN_GAP = 24.0
+_BASELINE = 2.5
+_HEAD, _FOOT = 0.09, 0.93
+_RULE = re.compile(r"_{6,}$")
+_NOTE = re.compile(r"[\d*†]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words on one baseline; measures in points, `top` from the top of the page."""
+
+    page: int
+    words: tuple[_Word, ...]
+    height: float
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(self.words, key=lambda word: len(word.text)).size
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def at_margin(self) -> bool:
+        return self.top < self.height * _HEAD or self.bottom > self.height * _FOOT
+
+
+def read_pdf(content: bytes, name: str) -> MarkedText:
+    """The text of a PDF, anchored by page.
+
+    Raises:
+        SourceError: the extra `pdf` is not installed, the file is damaged, encrypted, too long,
+            or its pages are pictures without text.
+    """
+    lines = list(_lines(content, name))
+    if not lines:
+        raise SourceError(f"{name}: PDF without a text layer (scanned?); run OCR on it first")
+    gathered = MarkedText()
+    roles = _roles(lines)
+    edge = _edge(lines)
+    page = 0
+    for before, line in pairwise([None, *lines]):
+        assert line is not None
+        gap = _gap(before, line)
+        if line.page != page and page:
+            gap = "\n\f\n"
+        page = line.page
+        _write(gathered, line, roles.get(id(line)), gap, edge)
+    return gathered
+
+
+def _lines(content: bytes, name: str) -> Iterator[_Line]:
+    try:
+        import pdfplumber
+        from pdfplumber.utils.exceptions import PdfminerException
+    except ImportError as error:
+        raise SourceError(f"{name}: PDF needs the extra: pip install 'stancegraph[pdf]'") from error
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                raise SourceError(
+                    f"{name}: {len(pdf.pages)} pages, more than the limit of {MAX_PAGES}; split it"
+                )
+            for page in pdf.pages:
+                words = page.extract_words(extra_attrs=["size"], use_text_flow=False)
+                yield from _page_lines(page.page_number, float(page.height), words)
+                page.close()
+    except (PdfminerException, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{name}: damaged or encrypted PDF ({error}); save it anew") from error
+
+
+def _page_lines(page: int, height: float, words: list[dict[str, object]]) -> Iterator[_Line]:
+    """Words of a page as lines from top to bottom, wide gaps parting columns of a masthead.
+
+    Raised numbers stand on no baseline of their own: they join the row that they reach into most.
+    """
+    measured = [_word(word) for word in words]
+    usual = median(word.size for word in measured) if measured else 0.0
+    raised = [w for w in measured if w.size < usual and _NOTE.fullmatch(w.text)]
+    rows: list[list[_Word]] = []
+    for word in sorted(measured, key=lambda word: (word.bottom, word.left)):
+        if word in raised:
+            continue
+        if rows and word.bottom - rows[-1][0].bottom < _BASELINE:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for word in raised:
+        _row_of(word, rows).append(word)
+    for row in rows:
+        cells = _cells(sorted(row, key=lambda word: word.left))
+        yield from (_Line(page, cell, height) for cell in cells)
+
+
+def _word(word: dict[str, object]) -> _Word:
+    left, right, top, bottom, size = (
+        float(word[key])  # type: ignore[arg-type]
+        for key in ("x0", "x1", "top", "bottom", "size")
+    )
+    return _Word(str(word["text"]), left, right, top, bottom, size)
+
+
+def _row_of(word: _Word, rows: list[list[_Word]]) -> list[_Word]:
+    """The row whose height the word shares most; a new one if none."""
+
+    def shared(row: list[_Word]) -> float:
+        first = row[0]
+        return min(first.bottom, word.bottom) - max(first.top, word.top)
+
+    best = max(rows, key=shared, default=None)
+    if best is None or shared(best) <= 0:
+        best = []
+        rows.append(best)
+    return best
+
+
+def _cells(row: list[_Word]) -> Iterator[tuple[_Word, ...]]:
+    cell = [row[0]]
+    for before, word in pairwise(row):
+        if word.left - before.right > _COLUMN_GAP:
+            yield tuple(cell)
+            cell = []
+        cell.append(word)
+    yield tuple(cell)
+
+
+def _roles(lines: list[_Line]) -> dict[int, str]:
+    """The lines that are furniture of the page, by identity: running-head or footnote."""
+    roles: dict[int, str] = {}
+    repeated = Counter(_shape(line) for line in lines if line.at_margin)
+    body = _body_size(lines)
+    below_rule = 0
+    for line in lines:
+        at_foot = line.bottom > line.height * _FOOT
+        if line.at_margin and (at_foot or (line.page > 1 and repeated[_shape(line)] > 1)):
+            roles[id(line)] = "running-head"
+        elif _RULE.fullmatch(line.text):
+            below_rule = line.page
+            roles[id(line)] = "footnote"
+        elif line.page == below_rule or _is_note(line, body):
+            roles[id(line)] = "footnote"
+    return roles
+
+
+def _shape(line: _Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _body_size(lines: list[_Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _is_note(line: _Line, body: float) -> bool:
+    """Small print in the lower half that begins with a number."""
+    small = line.size < body * 0.92
+    return small and line.top > line.height * 0.5 and bool(_NOTE.fullmatch(line.words[0].text))
+
+
+def _edge(lines: list[_Line]) -> float:
+    """The left edge of the running text, from which indents count."""
+    return min(Counter(round(line.left) for line in lines).most_common(3), default=(0, 0))[0]
+
+
+def _gap(before: _Line | None, line: _Line) -> str:
+    if before is None or line.page != before.page:
+        return "\n"
+    leading = line.top - before.bottom
+    return "\n\n" if leading > 0.45 * median((before.size, line.size)) else "\n"
+
+
+def _write(gathered: MarkedText, line: _Line, role: str | None, gap: str, edge: float) -> None:
+    indent = " " * max(0, round((line.left - edge) / (line.size * 0.5)))
+    at = len(indent)
+    printed = [indent]
+    notes: list[tuple[int, int]] = []
+    for before, word in pairwise([None, *line.words]):
+        assert word is not None
+        raised = before is not None and _is_reference(line, before, word)
+        if before is not None and not raised:
+            printed.append(" ")
+            at += 1
+        if raised:
+            notes.append((at, at + len(word.text)))
+        printed.append(word.text)
+        at += len(word.text)
+    start = gathered.block(role, "".join(printed), f"page {line.page}", gap)
+    for first, last in notes if role is None else ():
+        gathered.mark("note-reference", start + first, start + last)
+
+
+def _is_reference(line: _Line, before: _Word, word: _Word) -> bool:
+    raised = word.size < line.size * 0.8 or word.bottom < before.bottom - line.size * 0.2
+    return raised and bool(_NOTE.fullmatch(word.text))
