@@ -1,1 +1,6 @@
-"""The room of that name; see architecture in CONTRIBUTING."""
+"""Acts, mentions and citations to stances: who takes which position toward whom, and why we say so."""
+
+from stancegraph.stances.finding import find_stances
+from stancegraph.stances.rules import Rule, Rules, load_rules
+
+__all__ = ["Rule", "Rules", "find_stances", "load_rules"]

@@ -1,0 +1,151 @@
+"""Assertive acts: what their that-clauses and objects judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stancegraph.model import Level, Span
+from stancegraph.stances import directives
+from stancegraph.stances.heads import head_of
+from stancegraph.stances.levels import agent, followed, name_is_place
+from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.positions import Position, Segment, Setting, judged
+from stancegraph.stances.predicates import clause_positions, clauses, subject_end
+from stancegraph.stances.relatives import relatives
+
+_MARKED = 0.25
+
+
+def assertions(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The positions of an assertive act: of its clauses, or of its object."""
+    if segment.that is not None:
+        yield from _clauses(segment.after(segment.that), setting)
+    elif segment.cue.act == "recite":
+        yield from _clauses(segment, setting)
+    else:
+        yield from _object(segment, setting)
+
+
+def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
+    for clause in clauses(segment):
+        found = list(clause_positions(clause, setting))
+        yield from found
+        if not found and segment.cue.act != "recite":
+            yield from directives.that_clause(clause, setting)
+
+
+def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
+    view, at = segment.view, segment.first
+    value = _value_noun(segment)
+    if value is not None:
+        if setting.rules.on("value-noun"):
+            yield from _valued(segment, value, setting)
+        return
+    if view.is_a(at, "preposition") and not view.inside(at):
+        at += 1
+    found = targets(view, at, segment.last)
+    if not found or found[0].last <= found[0].first:
+        return
+    for item in found if setting.rules.on("target-list") else found[:1]:
+        if name_is_place(view, item.first, item.last):
+            continue
+        yield from _evaluated(segment, item.first, item.last, setting)
+    yield from relatives(segment, found[-1].first, found[-1].last, setting)
+
+
+def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
+    """An object that its own adjective judges, or that an affirming act stands by."""
+    view = segment.view
+    head = head_of(view, first, last)
+    adjectives = [view.tables.evaluations.get(view.word(k)) for k in range(first, head)]
+    marked = [a for a in adjectives if a is not None and not a.predicate_only]
+    bad = next((a for a in marked if a.polarity < 0), None)
+    good = next((a for a in marked if a.polarity > 0), None)
+    if bad is not None and setting.rules.on("evaluative-adjective"):
+        cue = replace(segment.cue, act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
+        position = judged(replace(segment, cue=cue), first, last, "evaluative-adjective")
+        yield from followed(replace(position, polarity=bad.polarity), setting)
+    elif good is not None and view.noun(head, "work"):
+        if setting.rules.on("evaluative-adjective"):
+            cue = replace(segment.cue, polarity=good.polarity)
+            position = judged(replace(segment, cue=cue), first, last, "evaluative-adjective")
+            yield from followed(position, setting)
+    elif abs(segment.cue.polarity) >= _MARKED:
+        yield from followed(judged(segment, first, last, "object"), setting)
+
+
+def _value_noun(segment: Segment) -> int | None:
+    """The index of a noun that values what follows: the *importance* of, the urgent *need* for."""
+    view, at = segment.view, segment.first
+    if not view.is_a(at, "determiner", "possessive") and view.word(at) not in view.tables.values:
+        return None
+    for noun in range(at, min(at + 5, segment.last)):
+        governing = view.tables.values.get(view.word(noun))
+        if governing and (
+            view.word(noun + 1) in governing.prepositions or verb_after_to(view, noun + 1)
+        ):
+            return noun
+        if view.is_a(noun, "preposition") or view.inside(noun):
+            return None
+    return None
+
+
+def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
+    view = segment.view
+    governing = view.tables.values[view.word(noun)]
+    cue = replace(segment.cue, polarity=governing.polarity)
+    cue = replace(cue, span=_stretched(segment, noun))
+    valued = replace(segment, cue=cue)
+    if verb_after_to(view, noun + 1) is not None:
+        yield from directives.needs(valued.after(noun + 1), setting)
+        return
+    start = noun + 2
+    asked = directives.needed_party(valued.after(start), setting)
+    if asked:
+        yield from asked
+        return
+    for item in targets(view, start, segment.last):
+        if item.last > item.first and not name_is_place(view, item.first, item.last):
+            position = judged(valued, item.first, item.last, "value-noun")
+            yield from followed(position, setting)
+
+
+def _stretched(segment: Segment, noun: int) -> Span:
+    """The cue through the noun that carries it, where both stand in one paragraph."""
+    cue = segment.cue
+    if cue.home is not segment.view:
+        return cue.span
+    first = segment.view.stretch(cue.span)[0]
+    return segment.view.span(first, noun + 1)
+
+
+def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What a judging verb says of its that-clause: the subject, or what someone did."""
+    if not setting.rules.on("that-clause"):
+        return
+    view = segment.view
+    for clause in clauses(segment):
+        subjects, end = subject_end(clause)
+        if not subjects:
+            continue
+        first, last = subjects[0].first, subjects[-1].last
+        if agent(view, first, last):
+            whole = judged(clause, first, _clause_end(clause, end), "that-clause")
+            yield whole
+            for item in subjects:
+                yield whole.derived(
+                    Level.ACTOR, item.first, item.last, whole.polarity, "that-clause"
+                )
+        else:
+            for item in subjects:
+                position = judged(clause, item.first, item.last, "that-clause")
+                yield from followed(position, setting)
+
+
+def _clause_end(clause: Segment, at: int) -> int:
+    """The first comma after the predicate begins, or the end of the clause."""
+    view = clause.view
+    commas = (k for k in range(at, clause.last) if view.word(k) in (",", ";"))
+    end = next((k for k in commas if not view.inside(k)), clause.last)
+    return end - 1 if view.word(end - 1) in (".", ";", ",") else end

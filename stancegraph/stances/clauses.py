@@ -1,0 +1,217 @@
+"""From acts to segments: where each cue's complement begins and ends, carried nouns, sub-items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stancegraph.model import Act, Role, Span
+from stancegraph.stances.polarity import intensity
+from stancegraph.stances.positions import Cue, Segment, Setting
+from stancegraph.stances.views import View
+
+_CONNECTORS = frozenset([",", "and", "but", ";", "as", "well", "or", "to"])
+_INSERTION = 16
+_ADJECTIVES = 4
+_PHRASE = 7
+_OWN = frozenset(["its", "our", "his"])
+
+
+def segments(view: View, setting: Setting) -> Iterator[Segment]:
+    """The segments of the acts that a paragraph itself performs, in order."""
+    acts = performed(view)
+    for number, act in enumerate(acts):
+        limit = _limit(view, acts[number + 1]) if number + 1 < len(acts) else len(view)
+        yield from _of_act(view, act, limit, setting)
+
+
+def performed(view: View) -> tuple[Act, ...]:
+    """The acts that open, follow by coordination or trail as participles; not those embedded."""
+    acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
+    ordered = sorted(acts, key=lambda act: act.span)
+    return tuple(act for act in ordered if not _of_a_document(view, act))
+
+
+def _of_a_document(view: View, act: Act) -> bool:
+    """Whether a participle only says what the noun before it contains: a statement condemning."""
+    first = view.stretch(act.span)[0]
+    before = view.word(first - 1)
+    return (
+        act.role is Role.PARTICIPIAL
+        and before not in (",", "and", ";", "or", "but")
+        and not before.endswith("ly")
+        and view.noun(first - 1, "document")
+    )
+
+
+def _limit(view: View, following: Act) -> int:
+    """Where the complement ends before the next act: its adverbs and connectors go with it."""
+    spans = [following.span, *following.intensifiers, *following.repetition]
+    last = min(view.stretch(span)[0] for span in spans)
+    while last > 0 and (view.word(last - 1) in _CONNECTORS or view.is_a(last - 1, "adverb")):
+        last -= 1
+    return last
+
+
+def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segment]:
+    first, after = view.stretch(act.span)
+    at = inserted(view, after, limit, setting)
+    cue = _cue(view, act, setting, view.text(after, at))
+    noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 else None
+    own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
+    if own is not None and setting.rules.on("carried-noun"):
+        cue = _noun_cue(view, cue, view.span(first, own + 1), own, setting)
+        at = own + 1
+    elif noun is not None:
+        cue = replace(cue, rules=(*cue.rules, "carried-noun"))
+    if noun is None and own is None:
+        yield Segment(cue, view, at, limit)
+        return
+    at = inserted(view, _second_noun(view, at, setting), limit, setting)
+    yield from _with_carried(Segment(cue, view, at, limit), act, setting)
+
+
+def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:
+    entry = setting.lexicon.entry(act.entry) if act.entry else None
+    polarity = entry.polarity if entry else setting.lexicon.act(act.act).polarity
+    name, negated, rules = act.act, act.negated, ()
+    negation = view.tables.negations.get(name)
+    if negated and negation and setting.rules.on("negation"):
+        name, polarity, negated = negation.act, negation.polarity, False
+    elif negated and setting.rules.on("negation"):
+        polarity = -polarity
+    degree = intensity(
+        setting.lexicon, [*(span.text for span in act.intensifiers), _plain(act.span), after]
+    )
+    frame = view.tables.frames.get(name, "none")
+    return Cue(view, act.span, name, frame, polarity, degree, negated, rules)
+
+
+def _plain(span: Span) -> str:
+    return span.text.replace("*", "")
+
+
+def inserted(view: View, at: int, limit: int, setting: Setting) -> int:
+    """The first token after adverbs and parenthetical insertions: "Calls, in this context, | on"."""
+    while at < limit:
+        longest = _modifier(view, at, setting)
+        if longest:
+            at += longest
+        elif view.word(at) == "," and setting.rules.on("parenthesis"):
+            end = _insertion_end(view, at, limit)
+            if end is None:
+                return at
+            at = end
+        else:
+            return at
+    return at
+
+
+def _modifier(view: View, at: int, setting: Setting) -> int:
+    if view.name_at(at):
+        return 0
+    found = setting.lexicon.tongue("en").modifier(list(view.next_words(at, _PHRASE)), 0)
+    if found and found[0].kind != "determiner" and found[0].position != "before":
+        return found[1]
+    return int(view.is_a(at, "adverb"))
+
+
+def _insertion_end(view: View, comma: int, limit: int) -> int | None:
+    """The token after the second comma of an insertion, None if the comma begins something else."""
+    opens = view.is_a(comma + 1, "preposition", "adverb") or view.word(comma + 1) in (
+        "as", "while", "where", "when", "if", "inter", "consistent", "pursuant", "including",
+    )  # fmt: skip
+    if not opens and not view.word(comma + 1).endswith("ly"):
+        return None
+    ends = (
+        k
+        for k in range(comma + 2, min(limit, comma + _INSERTION))
+        if view.word(k) == "," and not view.inside(k)
+    )
+    end = next(ends, None)
+    return end + 1 if end is not None and end + 1 < limit else None
+
+
+def _carried(view: View, at: int, limit: int, setting: Setting) -> int | None:
+    """The index of the noun if the holder's own noun begins here: "its strong commitment"."""
+    if view.word(at) not in _OWN:
+        return None
+    for noun in range(at + 1, min(at + 2 + _ADJECTIVES, limit)):
+        if setting.lexicon.noun(view.word(noun)) and not view.inside(noun):
+            return noun
+        if view.is_a(noun, "preposition", "determiner") or not view.word(noun)[:1].isalpha():
+            return None
+    return None
+
+
+def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> Cue:
+    found = setting.lexicon.noun(view.word(noun))
+    assert found is not None
+    degree = intensity(setting.lexicon, [_plain(span)])
+    frame = view.tables.frames.get(found.act, "none")
+    return replace(
+        cue, span=span, act=found.act, frame=frame, polarity=found.polarity, intensity=degree,
+        rules=("carried-noun",),
+    )  # fmt: skip
+
+
+def _second_noun(view: View, at: int, setting: Setting) -> int:
+    """Past a second noun that shares the complement: "its appreciation and deep gratitude | to"."""
+    k = at + (view.is_a(at, "preposition") and view.word(at + 1) == "and")
+    if view.word(k) != "and":
+        return at
+    for noun in range(k + 1, k + 4):
+        if view.word(noun) in _OWN:
+            return at
+        if setting.lexicon.noun(view.word(noun)):
+            return noun + 1
+    return at
+
+
+def _with_carried(segment: Segment, act: Act, setting: Setting) -> Iterator[Segment]:
+    """The segment and those of the further nouns under the same verb, each with its own cue."""
+    view, starts = segment.view, list(_further(segment, act, setting))
+    ends = [start.connector for start in starts] + [segment.last]
+    yield replace(segment, last=ends[0])
+    for start, end in zip(starts, ends[1:], strict=True):
+        span = view.span(start.first, start.noun + 1)
+        cue = _noun_cue(view, segment.cue, span, start.noun, setting)
+        yield Segment(cue, view, inserted(view, start.noun + 1, end, setting), end)
+
+
+class _Start:
+    """Where a further carried noun begins, and where the words before it end."""
+
+    def __init__(self, connector: int, first: int, noun: int) -> None:
+        self.connector, self.first, self.noun = connector, first, noun
+
+
+def _further(segment: Segment, act: Act, setting: Setting) -> Iterator[_Start]:
+    if not setting.rules.on("carried-noun"):
+        return
+    view, known = segment.view, {segment.view.stretch(span)[1] - 1 for span in act.carried}
+    for at in range(segment.first, segment.last):
+        noun = _carried(view, at, segment.last, setting)
+        if noun is None or view.word(at - 1) not in (",", "and", "as"):
+            continue
+        if noun not in known and not view.is_a(noun + 1, "preposition", "relative"):
+            continue
+        connector = at
+        while view.word(connector - 1) in (",", "and", "as", "well"):
+            connector -= 1
+        yield _Start(connector, at, noun)
+
+
+def inherited(segment: Segment) -> bool:
+    """Whether a chapeau leaves the cue's complement to the items below it: "calls upon: (a) ..."."""
+    view = segment.view
+    words = [view.word(k) for k in range(segment.first, segment.last)]
+    left = [word for word in words if word not in (":", ",", "\u2013")]
+    return not left or (
+        len(left) == 1 and (left == ["that"] or view.is_a(segment.last - 2, "preposition"))
+    )
+
+
+def open_request(segment: Segment) -> bool:
+    """Whether a directive names whom it asks, and leaves what it asks to the items below it."""
+    return segment.cue.frame == "directive" and segment.view.word(segment.last - 1) == ":"

@@ -1,0 +1,317 @@
+"""Directive acts: whom they speak to, what they ask, and what the asking presupposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stancegraph.model import Level, Span
+from stancegraph.stances.goals import goal_objects, passive_sign
+from stancegraph.stances.levels import agent, followed, name_is_place
+from stancegraph.stances.modes import Mode
+from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
+from stancegraph.stances.polarity import strengthened
+from stancegraph.stances.positions import Position, Segment, Setting, judged
+from stancegraph.stances.predicates import subject_end
+from stancegraph.stances.views import View
+
+_REPROACH = -0.45
+_HEDGED = -0.4
+_SILENT = 0.15
+_FAVOURED = 0.5
+_PUNISHED = -0.6
+_DISAPPROVED = -0.6
+_THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
+
+
+def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The positions of a directive, a hope or a call for something."""
+    view, at, frame = segment.view, segment.first, segment.cue.frame
+    if segment.that is not None and not view.noun(segment.that, "agent"):
+        yield from that_clause(segment.after(segment.that), setting)
+    elif frame == "hope" and verb_after_to(view, at) is not None:
+        yield from needs(segment, setting)
+    elif frame == "hope":
+        yield from wishes(segment, setting)
+    elif frame == "call" or _calls_for(segment):
+        yield from calls(segment.after(at + (view.word(at) == "for")), setting)
+    else:
+        start = at + (view.word(at) in ("to", "upon", "on"))
+        yield from requests(segment.after(start), setting)
+
+
+def _calls_for(segment: Segment) -> bool:
+    return segment.cue.act in ("call-upon", "appeal") and segment.view.word(segment.first) == "for"
+
+
+def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """Whom a directive asks: up to "to" and a verb, once or more; or the thing that it demands."""
+    view = segment.view
+    end = _infinitive(view, segment.first, segment.last)
+    if end is None:
+        yield from _without_infinitive(segment, setting)
+        return
+    rest, next_start = _again(view, end, segment.last)
+    yield from asked(segment, segment.first, end, _clipped(view, end, rest), setting)
+    while next_start is not None:
+        end = _infinitive(view, next_start, segment.last)
+        if end is None:
+            return
+        first = next_start
+        rest, next_start = _again(view, end, segment.last)
+        yield from asked(segment, first, end, _clipped(view, end, rest), setting)
+
+
+def _infinitive(view: View, first: int, last: int) -> int | None:
+    """Where the addressee ends: the "to" (or "not to") before a verb."""
+    for at in range(first + 1, last):
+        if not view.inside(at) and addressee_ends(view, at, last):
+            return at
+    return None
+
+
+def _again(view: View, end: int, last: int) -> tuple[int, int | None]:
+    """Where the request ends if a second addressee follows: "X to act and Y to help"."""
+    for at in range(end + 2, last):
+        if view.word(at) not in ("and", ";") and view.next_words(at, 3) != ("as", "well", "as"):
+            continue
+        start = at + (3 if view.word(at) == "as" else 1)
+        begins = view.name_at(start) or view.name_at(start + view.is_a(start, "determiner"))
+        if begins is None or not begins.party:
+            continue
+        stop = _infinitive(view, start, min(last, begins.last + 12))
+        if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last >= stop - 1:
+            return at - (view.word(at - 1) == ","), start
+    return last, None
+
+
+def _clipped(view: View, first: int, last: int) -> tuple[int, int]:
+    """The requested words: from the verb to the end, without final marks."""
+    verb = verb_after_to(view, first)
+    while last > first and view.word(last - 1) in (",", ";", ".", ":", "and"):
+        last -= 1
+    return (verb if verb is not None else first), last
+
+
+def asked(
+    segment: Segment, first: int, end: int, wanted: tuple[int, int], setting: Setting
+) -> Iterator[Position]:
+    """A position toward each addressee between two tokens."""
+    view, cue = segment.view, segment.cue
+    if cue.act in ("instruct", "forward") and view.word(wanted[0]) in ("forward", "transmit"):
+        return
+    found = targets(view, first, end, Mode.ADDRESSEE)
+    if not setting.rules.on("target-list"):
+        found = found[:1]
+    for number, item in enumerate(item for item in found if item.last > item.first):
+        if name_is_place(view, item.first, item.last):
+            continue
+        base = addressed(segment, item, wanted, setting, negative=view.word(end) == "not")
+        yield base
+        if number == 0:
+            yield from presupposed(base, wanted, setting)
+
+
+def addressed(
+    segment: Segment, item: Phrase, wanted: tuple[int, int], setting: Setting, *, negative: bool
+) -> Position:
+    """The position toward one addressee; negative where it is asked to stop or reverse."""
+    view, cue = segment.view, segment.cue
+    hedged = cue.frame in ("hope", "assertion", "decision")
+    reverses = reversal(view, *wanted) is not None or negative
+    polarity = cue.polarity if abs(cue.polarity) > _SILENT and cue.frame == "directive" else 0.0
+    polarity = 0.0 if cue.act in ("encourage", "require", "order") else polarity
+    rule = "hedged-directive" if hedged else "addressee"
+    rules = (rule, *cue.rules)
+    if reverses and setting.rules.on("reversal"):
+        polarity = min(polarity, _REPROACH if hedged else _HEDGED)
+        rules = ("reversal", *rules) if not hedged else (*rules, "reversal")
+    span = view.span(*wanted) if wanted[1] > wanted[0] else None
+    return Position(
+        cue, view, item.first, item.last, Level.ADDRESSEE, cue.act,
+        strengthened(polarity, cue.intensity if polarity < _HEDGED - 0.05 else 1), cue.intensity,
+        rules, requested=span,
+    )  # fmt: skip
+
+
+def reversal(view: View, first: int, last: int) -> tuple[int, bool] | None:
+    """Where the object of a verb of stopping begins, and whether that object is disapproved."""
+    at = first
+    while at < last and (view.is_a(at, "adverb") or view.word(at).endswith("ly")):
+        at += 1
+    for count in (5, 4, 3, 2, 1):
+        implied = view.tables.reversals.get(view.next_words(at, count))
+        if implied is not None and at + count <= last:
+            return at + count, implied
+    return None
+
+
+def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> Iterator[Position]:
+    """What one is asked to stop or reconsider is disapproved."""
+    view = base.view
+    found = reversal(view, *wanted)
+    if found is None or not found[1] or not setting.rules.on("reversal-object"):
+        return
+    start = found[0]
+    start += view.is_a(start, "preposition") and not view.inside(start)
+    for item in targets(view, start, wanted[1])[:1]:
+        if item.last > item.first and view.word(item.first) not in (",", "and", "that"):
+            yield base.derived(
+                Level.IMPLIED, item.first, item.last, _DISAPPROVED, "reversal-object", "disapprove"
+            )
+
+
+def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """An addressee whose task stands elsewhere, or the thing that is demanded."""
+    view, cue = segment.view, segment.cue
+    found = [
+        item
+        for item in targets(view, segment.first, segment.last, Mode.ADDRESSEE)
+        if item.last > item.first
+    ]
+    if found and (segment.items or all(agent(view, i.first, i.last) for i in found)):
+        for item in found:
+            base = addressed(segment, item, (item.last, item.last), setting, negative=False)
+            yield _with_items(base, segment.items, setting)
+    elif cue.act in _THINGS and found:
+        start = segment.first + view.is_a(segment.first, "preposition")
+        yield from favoured(segment.after(start), setting)
+
+
+def _with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Position:
+    """The items of a list are what is asked for; one that asks to stop makes the position adverse."""
+    if not items:
+        return base
+    start, end = items[0].words.whole.start, items[-1].words.whole.end
+    source = items[0].words.source
+    asked_for = replace(base, requested=Span(start, end, source[start:end]))
+    if not setting.rules.on("reversal"):
+        return asked_for
+    if not any(reversal(item, _task(item), len(item)) for item in items):
+        return asked_for
+    return replace(asked_for, polarity=min(base.polarity, _HEDGED), rules=("reversal", *base.rules))
+
+
+def _task(item: View) -> int:
+    """The verb of an item: "(a) To cease", "(b) Withdraw"."""
+    verb = verb_after_to(item, 0)
+    return 0 if verb is None else verb
+
+
+def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The thing that is called for or demanded."""
+    if not setting.rules.on("call-for"):
+        return
+    view = segment.view
+    wanted = replace(segment, cue=replace(segment.cue, polarity=_FAVOURED))
+    for item in targets(view, segment.first, segment.last):
+        if item.last > item.first and not name_is_place(view, item.first, item.last):
+            yield from followed(judged(wanted, item.first, item.last, "call-for"), setting)
+
+
+def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """Calls for a thing, for someone to act, or for something to be done to someone."""
+    view = segment.view
+    end = _infinitive(view, segment.first, segment.last)
+    item = phrase(view, segment.first, end or segment.last, Mode.ADDRESSEE)
+    if end is None or item.last < end - 1:
+        yield from favoured(segment, setting)
+        return
+    verb = verb_after_to(view, end)
+    if verb is not None and view.word(verb) == "be":
+        yield from passive(segment, item, verb + 1, setting)
+    elif agent(view, item.first, item.last):
+        yield from asked(segment, segment.first, end, _clipped(view, end, segment.last), setting)
+    else:
+        yield from favoured(segment, setting)
+
+
+def passive(segment: Segment, item: Phrase, verb: int, setting: Setting) -> Iterator[Position]:
+    """What is to be done to someone or something shows the attitude toward it."""
+    sign = passive_sign(segment.view, verb, segment.last)
+    if sign is None or not setting.rules.on("passive-request"):
+        return
+    size = _FAVOURED if sign > 0 else _PUNISHED
+    wanted = replace(segment, cue=replace(segment.cue, polarity=size))
+    position = judged(wanted, item.first, item.last, "passive-request")
+    yield replace(position, requested=_span(segment.view, verb - 1, segment.last))
+
+
+def _span(view: View, first: int, last: int) -> Span:
+    return view.span(*_clipped(view, first, last))
+
+
+def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """That someone act, will act, should act: they are spoken to."""
+    view, cue = segment.view, segment.cue
+    subjects, at = subject_end(segment)
+    if not subjects or (cue.frame != "directive" and not setting.rules.on("hedged-directive")):
+        return
+    at, modal = _past_modal(view, at)
+    if cue.frame not in ("directive", "hope") and not modal:
+        return
+    if view.word(at) == "be" and not agent(view, subjects[0].first, subjects[0].last):
+        if cue.frame in ("directive", "hope", "call"):
+            yield from passive(segment, subjects[0], at + 1, setting)
+        return
+    wanted = _clipped(view, at, segment.last)
+    wanted = (at, wanted[1])
+    if not all(agent(view, item.first, item.last) for item in subjects):
+        return
+    found = subjects if setting.rules.on("target-list") else subjects[:1]
+    for number, item in enumerate(found):
+        base = addressed(segment, item, wanted, setting, negative=view.word(at) == "not")
+        yield base
+        if number == 0:
+            yield from presupposed(base, wanted, setting)
+
+
+def _past_modal(view: View, at: int) -> tuple[int, bool]:
+    modal = False
+    while view.is_a(at, "modal", "adverb") or view.word(at).endswith("ly"):
+        modal = modal or view.word(at) in ("shall", "should", "must", "will", "ought")
+        at += 1
+    return at, modal
+
+
+def needs(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The need, wish or duty to do something: the objects of its verb of aim."""
+    cue = segment.cue
+    for item in goal_objects(segment.view, segment.first, segment.last):
+        size = max(abs(cue.polarity), 0.3)
+        aimed = replace(segment, cue=replace(cue, polarity=item.sign * size))
+        yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+
+
+def needed_party(segment: Segment, setting: Setting) -> list[Position]:
+    """The need for someone to act: a directive in hiding; empty if no one is asked."""
+    view = segment.view
+    end = _infinitive(view, segment.first, segment.last)
+    if end is None or not setting.rules.on("hedged-directive"):
+        return []
+    item = phrase(view, segment.first, end, Mode.ADDRESSEE)
+    if item.last < end - 1 or not agent(view, item.first, item.last):
+        return []
+    wanted = _clipped(view, end, segment.last)
+    return list(asked(segment, segment.first, end, wanted, setting))
+
+
+def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """Wishes something to someone; looks forward to something; expects someone to act."""
+    view, at = segment.view, segment.first
+    if view.word(at) in ("to", "for"):
+        if segment.cue.polarity > _SILENT:
+            yield from favoured(segment.after(at + 1), setting)
+        return
+    if _infinitive(view, at, segment.last) is not None:
+        yield from requests(segment, setting)
+        return
+    wished = phrase(view, at, segment.last, Mode.OBJECT)
+    to = next((k for k in range(at + 1, segment.last) if view.word(k) == "to"), None)
+    if to is None or wished.last <= at or not setting.rules.on("wish"):
+        return
+    for item in targets(view, to + 1, segment.last):
+        if agent(view, item.first, item.last):
+            cue = replace(segment.cue, polarity=_FAVOURED)
+            position = judged(replace(segment, cue=cue), item.first, item.last, "wish")
+            yield replace(position, level=Level.BENEFICIARY)

@@ -1,0 +1,149 @@
+"""Acts, mentions and citations to stances: the way through a resolution, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stancegraph import identifiers
+from stancegraph.linking import Register
+from stancegraph.model import Document, Paragraph, ParagraphKind, Resolution, Stance
+from stancegraph.reading import Lexicon
+from stancegraph.stances.clauses import inherited, open_request, segments
+from stancegraph.stances.confidence import confidence
+from stancegraph.stances.frames import positions
+from stancegraph.stances.inference import inferred
+from stancegraph.stances.positions import Position, Segment, Setting
+from stancegraph.stances.rules import Rules, load_rules
+from stancegraph.stances.views import View, view
+
+_LANGUAGE = "en"
+
+
+def find_stances(
+    document: Document, register: Register, lexicon: Lexicon, rules: Rules | None = None
+) -> Document:
+    """The document with the stances of each resolution, read and inferred.
+
+    Only English has rules so far; a resolution in another language has inferred stances alone.
+    """
+    rules = rules or load_rules()
+    found = tuple(
+        _with_stances(Setting(resolution, register, lexicon, rules))
+        for resolution in document.resolutions
+    )
+    return replace(document, resolutions=found)
+
+
+def _with_stances(setting: Setting) -> Resolution:
+    resolution = setting.resolution
+    read: dict[str, Stance] = {}
+    if resolution.language == _LANGUAGE:
+        for stance in _read(setting):
+            read.setdefault(stance.id, stance)
+    stances = (*read.values(), *inferred(resolution, tuple(read.values()), setting.register))
+    return replace(resolution, stances=stances)
+
+
+def _read(setting: Setting) -> Iterator[Stance]:
+    outline = _Outline.of(setting.resolution, setting)
+    for paragraph in setting.resolution.paragraphs:
+        if outline.performs(paragraph):
+            for position in _of_paragraph(outline, paragraph, setting):
+                yield mint(position, setting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The paragraphs as a tree, and which of them speak for the body."""
+
+    children: dict[str, tuple[Paragraph, ...]]
+    annexed: frozenset[str]
+    setting: Setting
+
+    @classmethod
+    def of(cls, resolution: Resolution, setting: Setting) -> _Outline:
+        children: dict[str, list[Paragraph]] = {}
+        annexed: set[str] = set()
+        for paragraph in resolution.paragraphs:
+            if paragraph.parent:
+                children.setdefault(paragraph.parent, []).append(paragraph)
+            if paragraph.kind is ParagraphKind.ANNEX or paragraph.parent in annexed:
+                annexed.add(paragraph.id)
+        return cls(
+            {key: tuple(items) for key, items in children.items()}, frozenset(annexed), setting
+        )
+
+    def performs(self, paragraph: Paragraph) -> bool:
+        """Whether the acts of the paragraph are the body's own: no heading, no article of an annex."""
+        if paragraph.kind is ParagraphKind.HEADING:
+            return False
+        return paragraph.id not in self.annexed or not self.setting.rules.on("annex")
+
+    def below(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
+        """The sub-paragraphs of a paragraph, in order."""
+        return self.children.get(paragraph.id, ())
+
+
+def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> Iterator[Position]:
+    seen = view(paragraph, setting.resolution)
+    found = list(segments(seen, setting))
+    items = outline.below(paragraph) if setting.rules.on("sub-items") else ()
+    for number, segment in enumerate(found):
+        last = number == len(found) - 1
+        if not (items and last and inherited(segment)):
+            requests = items if last and open_request(segment) else ()
+            yield from _with_requests(segment, requests, setting)
+    if items and found and inherited(found[-1]):
+        for item in items:
+            if item.opening is None:
+                yield from _of_item(found[-1], view(item, setting.resolution), setting)
+
+
+def _of_item(segment: Segment, item: View, setting: Setting) -> Iterator[Position]:
+    """The positions that the chapeau's verb takes in one item: "calls upon: (a) All States to"."""
+    first = 0
+    that = segment.view.word(segment.first) == "that"
+    cue = replace(segment.cue, rules=(*segment.cue.rules, "sub-items"))
+    below = Segment(cue, item, first, len(item), clause=that)
+    yield from positions(below, setting)
+
+
+def _with_requests(
+    segment: Segment, items: tuple[Paragraph, ...], setting: Setting
+) -> Iterator[Position]:
+    """The positions of a segment; items below it are what its addressees are asked to do."""
+    below = tuple(view(item, setting.resolution) for item in items)
+    yield from positions(replace(segment, items=below), setting)
+
+
+def mint(position: Position, setting: Setting) -> Stance:
+    """The stance of a position, with its identifier and confidence."""
+    home = position.cue.home.paragraph
+    return Stance(
+        id=_identifier(position),
+        paragraph=position.view.paragraph.id or home.id,
+        holder=setting.resolution.body,
+        act=position.act,
+        cue=position.cue.span,
+        target=position.target,
+        level=position.level,
+        polarity=position.polarity,
+        intensity=position.intensity,
+        confidence=confidence(position, setting.rules),
+        rule=position.rules[0],
+        requested=position.requested,
+        addressee=position.addressee,
+        beneficiary=position.beneficiary,
+        derived_from=_identifier(position.base) if position.base else None,
+        attributed_to=position.attributed_to,
+        negated=position.negated,
+    )
+
+
+def _identifier(position: Position) -> str:
+    home = position.cue.home.paragraph
+    start = home.span.start
+    target = position.view.span(position.first, position.last)
+    cue = position.cue.span.start - start
+    return identifiers.stance(home.id, cue, target.start - start, target.end - start)

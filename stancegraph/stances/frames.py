@@ -1,0 +1,161 @@
+"""How an act meets its slots: object, purpose, decision; dispatch by the frame of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stancegraph.stances import assertions, directives
+from stancegraph.stances.goals import goal_objects
+from stancegraph.stances.heads import head_of
+from stancegraph.stances.levels import agent, conditions, followed, name_is_place
+from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.positions import Position, Segment, Setting, judged
+from stancegraph.stances.relatives import relatives
+
+_SUPPORTING = ("support", "defend", "uphold")
+_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
+
+
+def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """All positions that a cue takes in its complement."""
+    frame = segment.cue.frame
+    if frame == "object":
+        yield from objects(segment, setting)
+    elif frame == "purpose":
+        yield from purposes(segment, setting)
+    elif frame == "decision":
+        yield from decisions(segment, setting)
+    elif frame == "assertion":
+        yield from assertions.assertions(segment, setting)
+    elif frame in ("directive", "hope", "call"):
+        yield from directives.directives(segment, setting)
+    if frame != "none":
+        yield from conditions(segment, setting)
+
+
+def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What a judging verb or noun judges: its objects, or what its that-clause says."""
+    view, at = segment.view, segment.first
+    if segment.that is not None:
+        yield from assertions.judged_clause(segment.after(segment.that), setting)
+        return
+    if verb_after_to(view, at) is not None:
+        yield from refusals(segment.after(at), setting)
+        return
+    lead = view.word(at)
+    if view.is_a(at, "preposition") and not view.inside(at):
+        at += 1
+    yield from object_list(segment.after(at), setting, lead)
+
+
+def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
+    """The listed objects that begin at the segment, with what follows from each."""
+    view, last = segment.view, _transfer(segment, lead)
+    found = targets(view, segment.first, last)
+    if not setting.rules.on("target-list"):
+        found = found[:1]
+    end = segment.first
+    for item in found:
+        end = item.last
+        if item.last <= item.first or name_is_place(view, item.first, item.last):
+            continue
+        position = _with_adverb(judged(segment, item.first, item.last, "object"), setting)
+        yield from followed(position, setting)
+    if found and end < len(view):
+        first = found[0] if len(found) == 1 else found[-1]
+        yield from relatives(segment, first.first, end, setting)
+
+
+def _transfer(segment: Segment, lead: str) -> int:
+    """Where the party praised, thanked or blamed ends: commends X | for Y."""
+    view = segment.view
+    for k in range(segment.first + 1, segment.last):
+        if view.inside(k) or view.word(k) == lead == "for":
+            continue
+        if view.word(k) in (",", "that", "who", "which"):
+            return segment.last
+        if view.word(k) in _TRANSFER:
+            whole = head_of(view, segment.first, k) == k - 1
+            return k if whole and agent(view, segment.first, k) else segment.last
+    return segment.last
+
+
+def _with_adverb(position: Position, setting: Setting) -> Position:
+    """An intensifier after the object counts for the act: condemns this attack *unreservedly*."""
+    view, last = position.view, position.last
+    word = view.word(last - 1)
+    degree = setting.lexicon.intensity(word)
+    if not word.endswith("ly") or degree is None or last - position.first < 2:
+        return position
+    return replace(position, last=last - 1, intensity=max(position.intensity, degree))
+
+
+def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What a commitment means to bring about, or what it holds to."""
+    view, at = segment.view, segment.first
+    if verb_after_to(view, at) is not None or view.word(at) == "not":
+        if setting.rules.on("purpose"):
+            yield from aims(segment, setting)
+    elif view.is_a(at, "preposition"):
+        yield from object_list(segment.after(at + 1), setting)
+
+
+def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The objects of the first verb of aim in an infinitive, with the sign of the verb."""
+    cue = segment.cue
+    for item in goal_objects(segment.view, segment.first, segment.last):
+        act = "support" if item.verb in _SUPPORTING and cue.frame == "purpose" else cue.act
+        size = 0.8 if act == "support" else max(abs(cue.polarity), 0.6)
+        aimed = replace(segment, cue=replace(cue, act=act, polarity=item.sign * size))
+        position = judged(aimed, item.first, item.last, "purpose")
+        yield from followed(position, setting)
+
+
+def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """With whom one refuses to deal, or what one refuses to accept or agrees to do."""
+    view = segment.view
+    verb = verb_after_to(view, segment.first)
+    if verb is None:
+        return
+    governing = view.tables.refusals.get(view.word(verb))
+    if segment.cue.polarity >= 0 or governing is None:
+        yield from aims(segment, setting)
+        return
+    start = verb + 1
+    if governing.prepositions:
+        after = [k for k in range(start, segment.last) if view.word(k) in governing.prepositions]
+        if not after:
+            return
+        start = after[0] + 1
+    yield from object_list(segment.after(start), setting)
+
+
+def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """Acts that are performed by deciding them: decides not to recognise, to endorse, that X shall."""
+    view, at = segment.view, segment.first
+    if segment.that is not None:
+        yield from directives.that_clause(segment.after(segment.that), setting)
+        return
+    verb = verb_after_to(view, at)
+    if verb is None or not setting.rules.on("decision"):
+        return
+    governing = view.tables.embedded.get(view.word(verb))
+    if governing is None:
+        return
+    act, polarity = governing.act, governing.polarity
+    if view.word(at) == "not":
+        negation = view.tables.negations.get(act)
+        if negation is None or not setting.rules.on("negation"):
+            return
+        act, polarity = negation.act, negation.polarity
+    elif abs(polarity) < 0.5:
+        return
+    start = verb + 1
+    if governing.prepositions:
+        after = [k for k in range(start, segment.last) if view.word(k) in governing.prepositions]
+        start = after[0] + 1 if after else start
+    cue = replace(segment.cue, act=act, polarity=polarity)
+    rule = "negation" if view.word(at) == "not" else "decision"
+    decided = replace(segment, cue=replace(cue, rules=(*cue.rules, rule)))
+    yield from object_list(decided.after(start), setting)

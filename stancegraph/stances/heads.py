@@ -1,0 +1,89 @@
+"""The head of a noun phrase: its noun, the name it is, the kind of thing it says."""
+
+from __future__ import annotations
+
+import re
+
+from stancegraph.stances.views import Name, View
+
+_EVENT = re.compile(
+    r"(?:ment|tion|sion|ance|ence|ures?|ments|tions|sions|ings?|usals?|ovals?|als)$"
+)
+
+
+def kind_of(view: View, first: int) -> str:
+    """The class of the head of the phrase that begins here: name, event or other."""
+    at = skip_determiners(view, first)
+    if view.capital(at) or (view.capital(first) and first):
+        return "name"
+    head = head_of(view, first, len(view))
+    if view.noun(head, "deed") or view.noun(head, "work") or _EVENT.search(view.word(head)):
+        return "event"
+    return "other"
+
+
+def skip_determiners(view: View, first: int) -> int:
+    """The index of the first word that is no determiner, quantifier or opening quote."""
+    at = first
+    while view.is_a(at, "determiner", "quantifier", "possessive") or view.word(at) in '“"‘(':
+        if at + 1 >= len(view):
+            break
+        at += 1
+    return at
+
+
+def head_of(view: View, first: int, last: int) -> int:
+    """The index of the head noun: the last word before a preposition, relative or mark."""
+    at = skip_determiners(view, first)
+    head = at
+    while at < last:
+        name = view.name_at(at)
+        if name and name.last <= last:
+            head, at = name.last - 1, name.last
+            if not view.tokens[head].possessor:
+                continue
+        if view.is_a(at, "preposition", "relative", "auxiliary") or view.word(at) in ",;:.(":
+            break
+        if view.word(at) in ("and", "or"):
+            at += 1
+            continue
+        if at > first and view.word(at).endswith("ed") and view.is_a(at + 1, "preposition"):
+            break
+        head = at
+        at += 1
+    return min(head, last - 1)
+
+
+def name_of_head(view: View, first: int, last: int) -> Name | None:
+    """The name or citation that is the head of a phrase, None if the head is a common noun.
+
+    A name with a possessive ending, or followed by a noun of its own, only modifies the head.
+    """
+    at = skip_determiners(view, first)
+    found = [
+        name
+        for name in view.names
+        if first <= name.first <= at and name.last <= last and name.last > at
+    ]
+    for name in sorted(found, key=lambda name: (not name.document, -name.last)):
+        follows = name.last
+        if view.tokens[name.last - 1].possessor and not _covers_possessive(view, name):
+            continue
+        if follows >= last or name.document or not _noun_follows(view, follows):
+            return name
+    return None
+
+
+def _covers_possessive(view: View, name: Name) -> bool:
+    return view.word(name.last - 1) in ("states'", "nations'")
+
+
+def _noun_follows(view: View, at: int) -> bool:
+    word = view.word(at)
+    if view.is_a(at, "preposition", "relative", "conjunction", "auxiliary", "adverb"):
+        return False
+    return (
+        word.isalpha()
+        and word not in ("concerned", "itself", "themselves")
+        and not word.endswith("ed")
+    )

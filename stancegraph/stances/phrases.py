@@ -1,0 +1,211 @@
+"""Where a noun phrase ends: the closed rules of target boundaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
+from stancegraph.stances.modes import Mode
+from stancegraph.stances.views import View, sentences_apart
+
+_CLOSING = frozenset(";:—")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last`, exclusive; `subject` opens a contact clause in it."""
+
+    first: int
+    last: int
+    subject: int | None = None
+
+
+def verb_after_to(view: View, index: int) -> int | None:
+    """The index of the verb if the token at `index` is an infinitive's "to" (or "not to")."""
+    if view.word(index) == "not":
+        index += 1
+    if view.word(index) != "to":
+        return None
+    at = index + 1
+    while view.is_a(at, "adverb") or (view.word(at).endswith("ly") and not view.capital(at)):
+        at += 1
+    word = view.word(at)
+    if view.capital(at) or (not word.isalpha() and "-" not in word):
+        return None
+    return at if view.is_a(at, "verb") or _may_be_verb(view, at) else None
+
+
+def _may_be_verb(view: View, at: int) -> bool:
+    """An unknown word after "to" is a verb if a determiner or possessive follows it."""
+    word = view.word(at)
+    if view.is_a(at, "determiner", "possessive", "preposition", "relative", "conjunction"):
+        return False
+    return view.is_a(at + 1, "determiner", "possessive") and not word.endswith(("ing", "tion", "s"))
+
+
+def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
+    """The noun phrase that begins at `first`, within `limit`."""
+    relative, subject, at = False, None, first
+    while at < limit:
+        if view.inside(at):
+            at += 1
+            continue
+        if at > first and _ends(view, first, at, limit, mode, relative=relative):
+            break
+        if at > first and not relative:
+            if view.word(at) in ("that", "who", "whom", "whose") and view.word(at - 1) != ",":
+                relative = True
+            elif _contact(view, first, at, limit):
+                relative, subject = True, at
+        at += 1
+    return Phrase(first, _trimmed(view, first, at), subject)
+
+
+def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tuple[Phrase, ...]:
+    """The members of a list of noun phrases that begins at `first`."""
+    found: list[Phrase] = []
+    at: int | None = first
+    while at is not None and at < limit:
+        item = phrase(view, at, limit, mode)
+        found.append(item)
+        at = joined(view, item.last, limit)
+    return tuple(found)
+
+
+def _trimmed(view: View, first: int, last: int) -> int:
+    while last > first + 1 and (
+        view.word(last - 1) in (",", ".", ";", ":", "and", "or", "also")
+        or (view.is_a(last - 1, "preposition", "determiner") and not view.capital(last - 1))
+    ):
+        if any(name.last == last for name in view.names):
+            break
+        last -= 1
+    return last
+
+
+def _ends(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: bool) -> bool:
+    word = view.word(at)
+    if word in _CLOSING:
+        return True
+    if word == ".":
+        return at + 1 >= limit or sentences_apart(view.words.text, view.tokens[at].end)
+    if word == ",":
+        if mode is not Mode.OBJECT and (
+            only_a_name(view, first, at) or not view.is_a(first, "determiner")
+        ):
+            return True
+        return not list_goes_on(view, first, at, limit, relative=relative)
+    if word in ("and", "or"):
+        return parts(view, first, at, limit, mode, relative=relative)
+    if mode is not Mode.OBJECT and addressee_ends(view, at, limit):
+        return True
+    if not relative:
+        return _clause_begins(view, first, at, mode)
+    return mode is Mode.SUBJECT and _main_verb(view, first, at)
+
+
+def addressee_ends(view: View, at: int, limit: int) -> bool:
+    if view.word(at) == "not" and view.word(at + 1) == "to":
+        return verb_after_to(view, at) is not None
+    verb = verb_after_to(view, at)
+    if verb is None or view.is_a(at - 1, "governor"):
+        return False
+    if view.is_a(at - 1, "recipient-noun"):
+        later = range(at + 2, min(limit, at + 12))
+        return not any(verb_after_to(view, k) is not None for k in later)
+    return True
+
+
+def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
+    """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
+    if view.tables.boundary(view.next_words(at)):
+        return True
+    if view.is_a(at, "auxiliary") and not view.capital(at):
+        return True
+    if mode is Mode.SUBJECT and finite(view, first, at):
+        return True
+    if _participle(view, at):
+        return True
+    follows_party = any(name.last == at and name.party for name in view.names)
+    return (
+        follows_party
+        and view.word(at) in ("in", "on", "for", "through", "throughout", "by")
+        and view.is_a(at + 1, "possessive")
+    )
+
+
+def _participle(view: View, at: int) -> bool:
+    """Whether a present participle with its own object begins here: "law | proclaiming a change"."""
+    word = view.word(at)
+    if not word.endswith("ing") or len(word) < 6 or view.is_a(at, "noun-ing") or view.capital(at):
+        return False
+    before = view.word(at - 1)
+    if view.is_a(at - 1, "determiner", "possessive", "preposition", "conjunction"):
+        return False
+    if before == "," or view.tokens[at - 1].possessor:
+        return False
+    return view.is_a(at + 1, "determiner", "possessive") or view.capital(at + 1)
+
+
+def finite(view: View, first: int, at: int) -> bool:
+    """Whether a main verb in the present or past may stand at `at`: a form of a listed verb."""
+    word = view.word(at)
+    if (
+        view.capital(at)
+        or at <= first
+        or view.is_a(at - 1, "determiner", "possessive", "preposition")
+    ):
+        return False
+    if word in view.tables.harms or view.is_a(at, "verb"):
+        return not _noun_like(view, at)
+    stem = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return bool(word.endswith("s") and stem & view.tables.words["verb"]) and not _noun_like(
+        view, at
+    )
+
+
+def _noun_like(view: View, at: int) -> bool:
+    """A form that is noun and verb is the noun before a preposition, a verb or a mark."""
+    return view.is_a(at + 1, "preposition", "auxiliary", "relative", "conjunction") and view.word(
+        at + 1
+    ) not in ("that", "to", "with", "in", "on", "upon", "for")
+
+
+def _main_verb(view: View, first: int, at: int) -> bool:
+    """In a subject's relative clause, the second finite verb is the main one."""
+    if not view.is_a(at, "auxiliary") or view.is_a(at - 1, "auxiliary", "relative"):
+        return False
+    earlier = [
+        k
+        for k in range(first, at)
+        if view.is_a(k, "auxiliary") or finite(view, first, k) or view.word(k).endswith("ed")
+    ]
+    relative = (
+        max(k for k in range(first, at) if view.is_a(k, "relative"))
+        if any(view.is_a(k, "relative") for k in range(first, at))
+        else first
+    )
+    return any(k > relative for k in earlier) and view.word(at - 1) not in (
+        "to",
+        "and",
+        "or",
+        "not",
+    )
+
+
+def _contact(view: View, first: int, at: int, limit: int) -> bool:
+    """Whether a relative clause without pronoun begins: "the measures | the Government takes"."""
+    if not view.is_a(at, "determiner") or view.word(at) in ("that", "all", "both", "each"):
+        return False
+    before = view.word(at - 1)
+    if at - first < 2 or not before.isalpha() or view.capital(at - 1):
+        return False
+    if view.is_a(at - 1, "preposition", "conjunction", "determiner", "verb", "auxiliary", "adverb"):
+        return False
+    if view.is_a(at - 1, "relative", "governor") and before != "measures" and before != "steps":
+        return False
+    if before.endswith(("ing", "ed")):
+        return False
+    name = view.name_at(at) or view.name_at(at + 1)
+    verb = name.last if name else at + 2
+    return verb < limit and (view.word(verb).endswith("s") or view.is_a(verb, "auxiliary"))

@@ -1,0 +1,169 @@
+"""Clauses: their subjects, and what the predicate says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stancegraph.model import Level
+from stancegraph.stances.heads import head_of
+from stancegraph.stances.levels import agent, followed
+from stancegraph.stances.modes import Mode
+from stancegraph.stances.phrases import Phrase, targets
+from stancegraph.stances.positions import Position, Segment, Setting
+from stancegraph.stances.relatives import harmed
+from stancegraph.stances.tables import Predicate
+from stancegraph.stances.views import View
+
+_REACH = 14
+_WRONG = -0.7
+_ACCUSABLE = frozenset(
+    "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare consider".split()
+)
+
+
+def clauses(segment: Segment) -> Iterator[Segment]:
+    """The that-clauses of a segment: "that A ..., and that B ..."."""
+    view, first = segment.view, segment.first
+    for at in range(segment.first, segment.last - 1):
+        if view.word(at) in ("and", "or", ",") and view.word(at + 1) == "that":
+            if view.word(at) == "and" or view.word(at - 1) == ",":
+                last = at - (view.word(at - 1) == ",")
+                yield replace(segment, first=first, last=last)
+                first = at + 2
+    yield replace(segment, first=first)
+
+
+def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
+    """The subjects of a clause and the token at which its predicate begins."""
+    view, at = clause.view, clause.first
+    while view.is_a(at, "adverb") or view.word(at) == ",":
+        at += 1
+    found = targets(view, at, clause.last, Mode.SUBJECT)
+    found = tuple(item for item in found if item.last > item.first)
+    return found, found[-1].last if found else at
+
+
+def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
+    """The positions that the predicate or an adjective of the subject takes."""
+    subjects, end = subject_end(clause)
+    if not subjects:
+        return
+    first, last = subjects[0].first, subjects[0].last
+    adjective = _adjective(clause, first, last, setting)
+    if adjective is not None:
+        yield from followed(adjective, setting)
+        return
+    found = _predicate(clause, end)
+    if found is not None and setting.rules.on(found[0].rule):
+        for item in subjects:
+            yield from _said(clause, item, *found, setting)
+    elif found is None and setting.rules.on("deed"):
+        yield from _deed(clause, subjects, end)
+
+
+def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Position | None:
+    """A subject with an adverse adjective of its own: *such inadmissible positions* do not help."""
+    view, cue = clause.view, clause.cue
+    if not setting.rules.on("evaluative-adjective"):
+        return None
+    for at in range(first, head_of(view, first, last)):
+        value = view.tables.evaluations.get(view.word(at))
+        if value and value.polarity < 0 and not value.predicate_only:
+            degree = max(value.intensity, cue.intensity)
+            return Position(
+                cue, view, first, last, Level.DIRECT, "disapprove", value.polarity, degree,
+                ("evaluative-adjective",),
+            )  # fmt: skip
+    return None
+
+
+def _predicate(clause: Segment, end: int) -> tuple[Predicate, int, int] | None:
+    """The predicate that judges, with its first and last token; it may follow an apposition."""
+    view = clause.view
+    starts = [end] + [k + 1 for k in range(end, clause.last) if view.word(k) == ","]
+    for start in starts:
+        if start >= clause.last:
+            break
+        words = _plain(view, start, clause.last)
+        for predicate in view.tables.predicates:
+            match = predicate.pattern.match(words)
+            if match:
+                return predicate, start, start + len(match[0].split())
+    return None
+
+
+def _plain(view: View, first: int, last: int) -> str:
+    return " ".join(view.word(k) for k in range(first, last)) + " "
+
+
+def _said(
+    clause: Segment, subject: Phrase, predicate: Predicate, start: int, end: int, setting: Setting
+) -> Iterator[Position]:
+    view, cue = clause.view, clause.cue
+    act = cue.act if predicate.act == "=" else predicate.act
+    reports = predicate.rule == "non-compliance"
+    level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
+    position = Position(
+        replace(cue, span=view.span(start, end)), view, subject.first, subject.last, level, act,
+        predicate.polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
+    )  # fmt: skip
+    if level is Level.ACTOR:
+        yield position
+        return
+    yield from followed(position, setting)
+    if predicate.harmed:
+        yield from harmed(position, _past_gerund(view, end), clause.last, setting)
+
+
+def _past_gerund(view: View, at: int) -> int:
+    """Past a gerund before the harmed object: an obstruction to | achieving | peace."""
+    return at + 1 if view.word(at).endswith("ing") and not view.is_a(at, "noun-ing") else at
+
+
+def _deed(clause: Segment, subjects: tuple[Phrase, ...], end: int) -> Iterator[Position]:
+    """Who is said to do wrong: the active subject, or the agent of a passive."""
+    view, cue = clause.view, clause.cue
+    if cue.act not in _ACCUSABLE:
+        return
+    last = min(end + _REACH, clause.last)
+    deed = next((k for k in range(end, last) if view.noun(k, "deed")), None)
+    if deed is None or any(view.is_a(k, "negation") for k in range(end, deed)):
+        return
+    by = next((k for k in range(deed, clause.last) if view.word(k) == "by"), None)
+    if _passive(view, end, deed):
+        wrongdoers = targets(view, by + 1, clause.last) if by is not None else ()
+    else:
+        wrongdoers = subjects if _perpetrates(view, end, deed) else ()
+    for item in wrongdoers:
+        if agent(view, item.first, item.last):
+            accused = replace(cue, span=view.span(end, deed + 1))
+            yield Position(
+                accused, view, item.first, item.last, Level.ACTOR, "accuse", _WRONG, cue.intensity,
+                ("deed",),
+            )  # fmt: skip
+
+
+def _passive(view: View, first: int, deed: int) -> bool:
+    """Whether the verb is passive: has been held hostage, was attacked."""
+    be = [
+        k
+        for k in range(first, deed)
+        if view.word(k) in ("been", "was", "were", "is", "are", "being")
+    ]
+    if not be:
+        return False
+    at = be[-1] + 1
+    while view.is_a(at, "adverb") or view.word(at).endswith("ly"):
+        at += 1
+    return view.word(at).endswith("ed") or view.word(at) in (
+        "held",
+        "taken",
+        "shot",
+        "put",
+        "driven",
+    )
+
+
+def _perpetrates(view: View, first: int, deed: int) -> bool:
+    return any(view.is_a(k, "perpetration") for k in range(first, deed + 1))

@@ -1,0 +1,195 @@
+"""The tables behind the rules: closed word classes, evaluative words, shifters, slots of acts."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stancegraph.errors import TableError
+from stancegraph.resources import resource
+
+_DOUBLING = frozenset("stop ban abet compel deter permit regret fulfil".split())
+_IRREGULAR = {
+    "bring": "brought",
+    "fight": "fought",
+    "hold": "held",
+    "hurt": "hurt",
+    "overcome": "overcame overcome",
+    "put": "put",
+    "uphold": "upheld",
+    "withdraw": "withdrew withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """An evaluative word: its polarity toward what it judges."""
+
+    polarity: float
+    intensity: int
+    predicate_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A pattern at the head of a predicate; `act` "=" keeps the act that opens the clause."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    act: str
+    polarity: float
+    intensity: int
+    harmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A word that governs its object through one of the prepositions; none means directly."""
+
+    prepositions: tuple[str, ...]
+    effect: str = ""
+    act: str = ""
+    polarity: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables of the room; words in lower case, phrases as tuples of words."""
+
+    words: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    frames: Mapping[str, str]
+    boundaries: frozenset[tuple[str, ...]]
+    evaluations: Mapping[str, Evaluation]
+    predicates: tuple[Predicate, ...]
+    shifters: Mapping[str, Governing]
+    values: Mapping[str, Governing]
+    refusals: Mapping[str, Governing]
+    embedded: Mapping[str, Governing]
+    negations: Mapping[str, Governing]
+    reversals: Mapping[tuple[str, ...], bool]
+    goals: Mapping[tuple[str, ...], int]
+    passives: Mapping[tuple[str, ...], int]
+    harms: frozenset[str]
+
+    def boundary(self, words: tuple[str, ...]) -> int:
+        """How many of the words, from the first on, form a phrase that ends a noun phrase."""
+        return next((n for n in range(len(words), 0, -1) if words[:n] in self.boundaries), 0)
+
+
+@lru_cache(maxsize=1)
+def load_tables() -> Tables:
+    """The tables of the package.
+
+    Raises:
+        TableError: a table is missing or has a malformed row.
+    """
+    evaluations = {row["word"]: _evaluation(row) for row in _rows("adjectives")}
+    goals = {_phrase(row["verb"]): int(row["sign"]) for row in _rows("goals")}
+    harms = frozenset(row["verb"] for row in _rows("harm"))
+    return Tables(
+        words=_classes("words", "word"),
+        nouns=_classes("nouns", "noun"),
+        frames={row["act"]: row["frame"] for row in _rows("frames")},
+        boundaries=frozenset(_phrase(row["words"]) for row in _rows("boundaries")),
+        evaluations=evaluations,
+        predicates=tuple(_predicates(evaluations, harms)),
+        shifters={row["words"]: _governing(row) for row in _rows("shifters")},
+        values={row["noun"]: _governing(row) for row in _rows("values")},
+        refusals={row["verb"]: _governing(row) for row in _rows("refusals")},
+        embedded={
+            form: _governing(row) for row in _rows("embedded") for form in forms(row["verb"])
+        },
+        negations={row["act"]: _governing(row) for row in _rows("negations")},
+        reversals={_phrase(row["verb"]): row["implied"] == "yes" for row in _rows("reversals")},
+        goals=goals,
+        passives={_participle(verb): sign for verb, sign in goals.items()},
+        harms=frozenset(form for verb in harms for form in forms(verb)),
+    )
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """The forms of a verb: base, third person, past, present participle.
+
+    >>> forms("undermine"), forms("deny"), forms("withdraw")[2:4]
+    (('undermine', 'undermines', 'undermined', 'undermining'), ('deny', 'denies', 'denied', \
+'denying'), ('withdrew', 'withdrawn'))
+    """
+    stem = verb + verb[-1] if verb in _DOUBLING else verb
+    if verb.endswith("e"):
+        third, past, present = verb + "s", verb + "d", verb[:-1] + "ing"
+    elif re.search(r"[^aeiou]y$", verb):
+        third, past, present = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    else:
+        third, past, present = verb + "s", stem + "ed", stem + "ing"
+    if re.search(r"(?:s|x|ch|sh)$", verb):
+        third = verb + "es"
+    pasts = _IRREGULAR[verb].split() if verb in _IRREGULAR else [past]
+    return (verb, third, *pasts, present)
+
+
+def _participle(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    return (forms(phrase[0])[-2], *phrase[1:])
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = resource("stances", f"{name}.tsv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for row in reader:
+            if None in row or None in row.values():
+                raise TableError(f"{path.name}:{reader.line_num}: wrong number of columns")
+            yield row
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def _classes(name: str, column: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _rows(name):
+        found.setdefault(row["class"], set()).add(row[column])
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+def _evaluation(row: dict[str, str]) -> Evaluation:
+    return Evaluation(
+        float(row["polarity"]), int(row["intensity"]), row["note"] == "predicate only"
+    )
+
+
+def _governing(row: dict[str, str]) -> Governing:
+    prepositions = tuple(word for word in row.get("prepositions", "").split(",") if word)
+    act = row.get("becomes") or row.get("act", "")
+    return Governing(prepositions, row.get("effect", ""), act, float(row.get("polarity") or 0))
+
+
+def _predicates(
+    evaluations: Mapping[str, Evaluation], harms: frozenset[str]
+) -> Iterator[Predicate]:
+    bad = [word for word, value in evaluations.items() if value.polarity < 0]
+    good = [word for word, value in evaluations.items() if value.polarity > 0]
+    be = "(?:is|are|was|were|be|being|been|remains?|remained|(?:has|have) been|continues? to be)"
+    amount = (
+        "(?:(?:continues? to |would |could |may |can |clearly )?(?:constitutes?|constituted|"
+        "represents?|poses?|amounts? to|is|are|was|were|remains?|be))"
+    )
+    macros = {
+        "be": be,
+        "amount": amount,
+        "adverbs": r"(?:(?:also|therefore|still|totally|never|already|\w+ly) )*",
+        "continue": r"(?:(?:has|have|gravely|seriously|continues? to|would|could|may) )*",
+        "bad": "(?:" + "|".join(sorted(bad, key=len, reverse=True)) + r")\b",
+        "good": "(?:" + "|".join(sorted(good, key=len, reverse=True)) + ")",
+        "harm": "(?:" + "|".join(sorted(f for h in harms for f in forms(h)[:-1])) + ")",
+    }
+    for row in _rows("predicates"):
+        pattern = re.sub(r"\{([a-z]+)\}", lambda found: macros[found[1]], row["pattern"])
+        yield Predicate(
+            row["rule"], re.compile(pattern), row["act"], float(row["polarity"]),
+            int(row["intensity"]), row["harmed"] == "yes",
+        )  # fmt: skip
