@@ -50,6 +50,8 @@ class JsonLdWriter:
             for name, value in loaded.items()
             if isinstance(value, str) and value.endswith(("#", "/"))
         }
+        aliases = {value: name for name, value in loaded.items() if isinstance(value, str)}
+        self._id, self._type = aliases.get("@id", "@id"), aliases.get("@type", "@type")
         self._keys = self._read_keys()
         self._names: dict[str, str] = {}
         self._chosen: dict[str, _Key] = {}
@@ -91,7 +93,7 @@ class JsonLdWriter:
         return self._expanded(value if isinstance(value, str) else value["@id"])
 
     def _node(self, node: Node) -> str:
-        parts = [f'{{"@id":"{self._reference(node.subject)}"']
+        parts = [f'{{"{self._id}":"{self._reference(node.subject)}"']
         for key, values in self._properties(node):
             body = values[0] if len(values) == 1 else f"[{','.join(values)}]"
             parts.append(f'"{key}":{body}')
@@ -101,7 +103,7 @@ class JsonLdWriter:
         grouped: dict[str, list[str]] = {}
         for predicate, value in node.statements:
             if predicate == TYPE:
-                grouped.setdefault("@type", []).append(f'"{self._name(value)}"')
+                grouped.setdefault(self._type, []).append(f'"{self._name(value)}"')
             else:
                 key = self._key(predicate, value)
                 grouped.setdefault(key.name, []).append(self._value(value, key))

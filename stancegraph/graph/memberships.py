@@ -1,4 +1,4 @@
-"""Memberships as dated intervals, each end as precise as its source."""
+"""Memberships as dated intervals; the datatype of each end is as precise as its source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from stancegraph.graph.directory import Directory
 from stancegraph.graph.scope import data_iri, label
 from stancegraph.graph.terms import Collector, Graph, Statement, plain, typed, worded, xsd
 from stancegraph.graph.vocabulary import TYPE, term
-from stancegraph.linking.register import Interval, Membership
+from stancegraph.linking.register import UNVERIFIED, Interval, Membership
 
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _INSTANTS = {4: "time:inXSDgYear", 7: "time:inXSDgYearMonth", 10: "time:inXSDDate"}
@@ -43,10 +43,8 @@ def _describe(row: Membership, directory: Directory, base: str, graph: Collector
         (term("org:organization"), data_iri(row.organisation, base)),
         (term("sg:membershipStatus"), plain(row.status)),
     ]
-    if row.precision:
-        statements.append((term("sg:precision"), plain(row.precision)))
-    if row.basis:
-        statements.append((term("sg:basis"), plain(row.basis)))
+    if row.basis == UNVERIFIED:
+        statements.append((term("sg:reviewStatus"), plain("to review")))
     if row.source:
         statements.append((term("dcterms:source"), plain(row.source)))
     if row.note:

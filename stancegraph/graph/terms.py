@@ -149,6 +149,8 @@ class Collector:
     def add(self, subject: str, *statements: Statement) -> None:
         """Adds (predicate, object) pairs to what is said of a subject."""
         known = self._statements.get(subject)
+        if not statements:
+            return
         if known is None:
             self._statements[subject] = list(statements)
         else:
