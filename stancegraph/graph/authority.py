@@ -9,11 +9,11 @@ from stancegraph.graph.directory import Directory
 from stancegraph.graph.mappings import Mapping
 from stancegraph.graph.memberships import dated, membership_graph
 from stancegraph.graph.scope import data_iri, label
+from stancegraph.graph.stubs import SCHEME, SCHEME_LABEL
 from stancegraph.graph.terms import Collector, Graph, Statement, iri, plain, worded
 from stancegraph.graph.vocabulary import TYPE, term
 from stancegraph.linking.register import Entity, KnownDocument, Name, Register
 
-SCHEME = "scheme/authority"
 FILES = {
     "state": "states",
     "former_state": "states",
@@ -64,12 +64,11 @@ def authority_graphs(
 
 def _scheme(base: str) -> Graph:
     graph = Collector()
-    name = "Authority register of stancegraph"
     graph.add(
         data_iri(SCHEME, base),
         (TYPE, term("skos:ConceptScheme")),
-        label(name),
-        (term("skos:prefLabel"), worded(name, "en")),
+        label(SCHEME_LABEL),
+        (term("skos:prefLabel"), worded(SCHEME_LABEL, "en")),
         (
             term("skos:definition"),
             worded("States, institutions, peoples and others that resolutions name.", "en"),

@@ -18,6 +18,8 @@ from stancegraph.graph.vocabulary import LABEL, TYPE, term
 from stancegraph.model import Citation, Session
 from stancegraph.resources import resource
 
+SCHEME = "scheme/authority"
+SCHEME_LABEL = "Authority register of stancegraph"
 CONCEPT_SCHEMES = ("acts.ttl", "intensity.ttl", "levels.ttl", "stancegraph.ttl")
 
 
@@ -88,6 +90,8 @@ def entity_stub(path: str, directory: Directory, base: str) -> tuple[Statement, 
     if path in directory.entities:
         entity = directory.entities[path]
         return (*class_statements(entity.kind), label(entity.label))
+    if path == SCHEME:
+        return (TYPE, term("skos:ConceptScheme")), label(SCHEME_LABEL)
     if is_document(path):
         return (*document_statements(path), label(directory.label(path)))
     return ()

@@ -26,7 +26,7 @@ class TurtleWriter:
     def __init__(self, base: str) -> None:
         self._base = base
         self._open = f"<{base}"
-        self._vocabulary: dict[str, str] = {TYPE: "a"}
+        self._vocabulary: dict[str, str] = {}
         self._spaces = sorted(
             ((space, prefix) for prefix, space in NAMESPACES.items()),
             key=lambda pair: -len(pair[0]),
@@ -54,8 +54,9 @@ class TurtleWriter:
             if predicate == before:
                 parts.append(f" , {self._short(value)}")
                 continue
+            name = "a" if predicate == TYPE else self._short(predicate)
             separator = f" ;\n{indent}  " if before else " "
-            parts.append(f"{separator}{self._short(predicate)} {self._short(value)}")
+            parts.append(f"{separator}{name} {self._short(value)}")
             before = predicate
         parts.append(" .\n")
         return "".join(parts)
