@@ -29,7 +29,13 @@ def performed(view: View) -> tuple[Act, ...]:
     """The acts that open, follow by coordination or trail as participles; not those embedded."""
     acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
     ordered = sorted(acts, key=lambda act: act.span)
-    return tuple(act for act in ordered if not _of_a_document(view, act))
+    return tuple(act for act in ordered if not (_aside(view, act) or _of_a_document(view, act)))
+
+
+def _aside(view: View, act: Act) -> bool:
+    """Whether the act takes no position and only interrupts another: "in accordance with"."""
+    silent = view.tables.frames.get(act.act, "none") == "none"
+    return act.role is Role.PARTICIPIAL and silent
 
 
 def _of_a_document(view: View, act: Act) -> bool:
@@ -59,11 +65,13 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     cue = _cue(view, act, setting, view.text(after, at))
     noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 else None
     own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
-    if own is not None and setting.rules.on("carried-noun"):
+    if not setting.rules.on("carried-noun"):
+        own = noun = None
+    if own is not None:
         cue = _noun_cue(view, cue, view.span(first, own + 1), own, setting)
         at = own + 1
     elif noun is not None:
-        cue = replace(cue, rules=(*cue.rules, "carried-noun"))
+        cue = _noun_cue(view, cue, act.span, after - 1, setting)
     if noun is None and own is None:
         yield Segment(cue, view, at, limit)
         return
@@ -148,6 +156,8 @@ def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> 
     found = setting.lexicon.noun(view.word(noun))
     assert found is not None
     degree = intensity(setting.lexicon, [_plain(span)])
+    if span == cue.span:
+        degree = cue.intensity
     frame = view.tables.frames.get(found.act, "none")
     return replace(
         cue, span=span, act=found.act, frame=frame, polarity=found.polarity, intensity=degree,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level, Span
-from stancegraph.stances.goals import goal_objects, passive_sign
+from stancegraph.stances.goals import goal_objects, passive_sign, verb_list_end
 from stancegraph.stances.levels import agent, followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
@@ -154,7 +154,8 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
         return
     start = found[0]
     start += view.is_a(start, "preposition") and not view.inside(start)
-    for item in targets(view, start, wanted[1])[:1]:
+    end = verb_list_end(view, start, wanted[1])
+    for item in targets(view, start, end)[:1]:
         if item.last > item.first and view.word(item.first) not in (",", "and", "that"):
             yield base.derived(
                 Level.IMPLIED, item.first, item.last, _DISAPPROVED, "reversal-object", "disapprove"

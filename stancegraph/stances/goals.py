@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stancegraph.stances.phrases import targets
+from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.views import View
 
 
@@ -30,7 +30,7 @@ def goal_objects(view: View, first: int, last: int) -> Iterator[Aim]:
             continue
         verb, sign = view.word(at), _sign(view, at, phrase_length)
         start = _past_coordination(view, at + phrase_length, last)
-        for item in targets(view, start, last):
+        for item in targets(view, start, verb_list_end(view, start, last)):
             if item.last > item.first:
                 yield Aim(verb, -sign if negated else sign, item.first, item.last)
         return
@@ -66,6 +66,25 @@ def _past_coordination(view: View, at: int, last: int) -> int:
             return at
         at = step + 1
     return at
+
+
+def verb_list_end(view: View, first: int, last: int) -> int:
+    """Where the object of an infinitive ends because the next one follows: "reconsider X | and seek"."""
+    for at in range(first + 1, last - 2):
+        if view.word(at) in ("and", "or", ",") and not view.inside(at):
+            verb = at + 1
+            while view.is_a(verb, "adverb") or view.word(verb).endswith("ly"):
+                verb += 1
+            infinitive = verb_after_to(view, at + 1) is not None
+            if infinitive or (view.is_a(verb, "verb") and _takes_object(view, verb)):
+                return at
+    return last
+
+
+def _takes_object(view: View, verb: int) -> bool:
+    return not view.is_a(verb + 1, "preposition", "conjunction", "auxiliary") and view.word(
+        verb + 1
+    ) not in (",", ".", ";", "")
 
 
 def passive_sign(view: View, first: int, last: int) -> int | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.anaphora import owner
+from stancegraph.stances.coordination import joined
 from stancegraph.stances.heads import head_of, name_of_head, skip_determiners
-from stancegraph.stances.phrases import phrase, targets
+from stancegraph.stances.modes import Mode
+from stancegraph.stances.phrases import phrase
 from stancegraph.stances.polarity import toned
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
@@ -60,8 +62,26 @@ def agent(view: View, first: int, last: int) -> bool:
         return name.party
     if any(n.first <= first and n.last >= last and not n.party for n in view.names):
         return False
-    head = head_of(view, first, last)
-    return view.noun(head, "agent") or view.noun(skip_determiners(view, first), "agent")
+    heads = (first, skip_determiners(view, first), head_of(view, first, last))
+    return any(view.noun(head, "agent") for head in heads)
+
+
+def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The listed parties that begin at a token: a name as it stands, other words up to a clause."""
+    at: int | None = first
+    while at is not None and at < limit:
+        start = at + view.is_a(at, "determiner", "quantifier")
+        name = view.name_at(at) or view.name_at(start)
+        if name and name.last <= limit:
+            last = name.last
+        else:
+            end = phrase(view, at, limit, Mode.ADDRESSEE).last
+            clause = (k for k in range(at + 1, end) if view.is_a(k, "relative"))
+            last = next(clause, end)
+        if last <= at:
+            return
+        yield at, last
+        at = joined(view, last, limit)
 
 
 def _by(position: Position) -> Iterator[tuple[int, int]]:
@@ -73,9 +93,9 @@ def _by(position: Position) -> Iterator[tuple[int, int]]:
         if not by:
             continue
         start = at + 1 if view.word(at) == "by" else at + 4
-        for item in targets(view, start, position.last):
-            if item.first < item.last <= position.last and agent(view, item.first, item.last):
-                yield item.first, item.last
+        for first, last in parties(view, start, position.last):
+            if agent(view, first, last):
+                yield first, last
         return
 
 
@@ -98,11 +118,10 @@ def _of(position: Position) -> Iterator[tuple[int, int]]:
     head = head_of(view, position.first, position.last)
     if not (view.noun(head, "work") or view.noun(head, "deed")) or view.word(head + 1) != "of":
         return
-    for item in targets(view, head + 2, position.last):
-        if agent(view, item.first, item.last):
-            yield item.first, item.last
-        else:
+    for first, last in parties(view, head + 2, position.last):
+        if not agent(view, first, last):
             return
+        yield first, last
 
 
 def _possessor(position: Position) -> Iterator[tuple[int, int]]:

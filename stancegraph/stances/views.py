@@ -153,6 +153,8 @@ def _names(bare: View, resolution: Resolution) -> Iterator[Name]:
 
 def _name(bare: View, span: Span, kind: str, entity: str | None, score: float) -> Name:
     first, last = bare.stretch(span)
+    if kind != "citation":
+        last = next((k for k in range(first + 1, last) if bare.word(k) == ","), last)
     return Name(first, last, kind, entity, score)
 
 
