@@ -13,7 +13,7 @@ from stancegraph.graph.vocabulary import LABEL, TYPE, term
 from stancegraph.linking.register import load_register
 from stancegraph.resources import resource
 from stancegraph.validation.facts import Facts
-from stancegraph.validation.files import graph_files, read_portions, union
+from stancegraph.validation.files import read_portions, union
 
 _OWN = tuple(
     f"<{space}"
@@ -36,7 +36,7 @@ class Ontology:
 @cache
 def ontology() -> Ontology:
     """The packaged ontology."""
-    paths = graph_files(resource("ontology"))
+    paths = sorted(resource("ontology").glob("*.ttl"))
     triples = union(portion for path in paths for portion in read_portions(path))
     own = [triple for triple in triples if is_own_term(triple.subject)]
     return Ontology(

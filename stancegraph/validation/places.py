@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stancegraph.graph.vocabulary import NAMESPACES
 from stancegraph.validation.facts import Facts, lexical, whole_number
 from stancegraph.validation.quotes import Texts
 from stancegraph.validation.report import Finding, Result
@@ -73,11 +74,18 @@ def line_of(file: Path, node: str) -> int | None:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    iri = lexical(node)
     match = _BASE.search(text)
-    base = (match[1] or match[2]) if match else None
-    names = {iri, iri.removeprefix(base)} if base else {iri}
+    names = _names(lexical(node), (match[1] or match[2]) if match else None)
     choice = "|".join(re.escape(name) for name in names)
-    about = re.search(rf'^(?:<(?:{choice})>|.*"@id": ?"(?:{choice})")', text, re.MULTILINE)
-    found = about or re.search(rf'[<"](?:{choice})[>"]', text)
+    about = re.search(rf'^(?:{choice})(?= )|^.*"@id": ?(?:{choice})', text, re.MULTILINE)
+    found = about or re.search(rf"(?<![\w:/#])(?:{choice})(?![\w/-])", text)
     return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _names(iri: str, base: str | None) -> Iterator[str]:
+    """How a graph file may write an IRI: in full, against its base, behind a prefix."""
+    for name in dict.fromkeys((iri, iri.removeprefix(base or ""))):
+        yield from (f"<{name}>", f'"{name}"')
+    for prefix, space in NAMESPACES.items():
+        if iri.startswith(space) and len(iri) > len(space):
+            yield f"{prefix}:{iri.removeprefix(space)}"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 
 import pyoxigraph
 
 from stancegraph.graph.terms import Triple, boolean, plain, worded
+from stancegraph.graph.vocabulary import NAMESPACES
 from stancegraph.validation.facts import Facts, term
 from stancegraph.validation.report import Report, Result
 from stancegraph.validation.rules import SHAPES, shape_triples
 
-_SHORT = (
-    (SHAPES, "shape:"),
-    ("http://www.w3.org/ns/shacl#", "sh:"),
-)
+_SHACL = "http://www.w3.org/ns/shacl#"
+_SHORT = {**{space: prefix for prefix, space in NAMESPACES.items()}, SHAPES: "shape"}
+_IRI = re.compile(r"<([^<>\s]*[#/])([A-Za-z0-9_.-]+)>")
 
 
 def render(report: Report, form: str = "text") -> str:
@@ -37,20 +38,18 @@ def _line(result: Result) -> str:
     where = ":".join(
         str(part) for part in (result.file, result.line, result.column) if part is not None
     )
-    about = [_shortened(finding.shape), finding.focus]
+    about = [f"<{finding.shape}>", finding.focus]
     if finding.path:
         about.append(finding.path)
     if finding.value and finding.value != finding.focus:
         about.append(f"value {finding.value}")
-    details = " ".join(" ".join(about).split())
+    details = _IRI.sub(_shortened, " ".join(" ".join(about).split()))
     return f"{where}: {result.severity.lower()}: {finding.message} [{details}]"
 
 
-def _shortened(iri: str) -> str:
-    for space, prefix in _SHORT:
-        if iri.startswith(space):
-            return prefix + iri.removeprefix(space)
-    return iri
+def _shortened(match: re.Match[str]) -> str:
+    prefix = _SHORT.get(match[1])
+    return f"{prefix}:{match[2]}" if prefix else match[0]
 
 
 def as_json(report: Report) -> str:
@@ -90,7 +89,7 @@ def as_turtle(report: Report) -> str:
     written = pyoxigraph.serialize(
         (quad.triple for quad in parsed),
         format=pyoxigraph.RdfFormat.TURTLE,
-        prefixes={"sh": _SHORT[1][0], "shape": SHAPES},
+        prefixes={"sh": _SHACL, "shape": SHAPES},
     )
     return (written or b"").decode()
 
