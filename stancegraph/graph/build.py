@@ -11,7 +11,7 @@ from stancegraph.graph.links import describe_links
 from stancegraph.graph.positions import describe_stances
 from stancegraph.graph.provisions import describe_provisions
 from stancegraph.graph.scope import Scope, data_iri, describe_spans, label
-from stancegraph.graph.stubs import describe_cited, stub_graph
+from stancegraph.graph.stubs import describe_unregistered, stub_graph
 from stancegraph.graph.terms import Collector, Graph, merge, plain
 from stancegraph.graph.vocabulary import TYPE, term
 from stancegraph.graph.work import describe_work, symbol
@@ -53,7 +53,7 @@ def resolution_graphs(
     scope = Scope(resolution, document.source, directory, base)
     text, links, inferred, provenance = (Collector() for _ in range(4))
     describe_links(scope, links)
-    describe_cited(scope, links)
+    describe_unregistered(scope, links)
     describe_work(scope, text)
     describe_provisions(scope, text)
     describe_stances(scope, text)

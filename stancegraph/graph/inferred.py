@@ -26,8 +26,8 @@ def describe_inferred(scope: Scope, graph: Collector) -> None:
         if not stance.level.inferred:
             _follow(scope, graph, stance)
     for vote in scope.resolution.adoption.votes:
-        if vote.state and vote.choice in VOTE_ACTS:
-            _describe_vote(scope, graph, vote, vote.state)
+        if vote.state in scope.directory.entities and vote.choice in VOTE_ACTS:
+            _describe_vote(scope, graph, vote, str(vote.state))
 
 
 def _follow(scope: Scope, graph: Collector, stance: Stance) -> None:

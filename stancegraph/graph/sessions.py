@@ -15,10 +15,17 @@ from stancegraph.model import HijriDate, Session
 
 def session_label(session: Session, directory: Directory) -> str:
     """What people call a session: "48th session of the Council of Foreign Ministers"."""
-    body = directory.label(session.body)
-    if session.number.isdecimal():
-        return f"{ordinal(int(session.number))} session of the {body}"
-    return f"{session.number} session of the {body}"
+    return session_name(session.id, directory)
+
+
+def session_name(path: str, directory: Directory) -> str:
+    """The name of a session by its IRI alone, so that whoever mentions it calls it the same."""
+    _, body, number = path.split("/", 2)
+    name = directory.label(f"org/{body}")
+    if number.isdecimal():
+        return f"{ordinal(int(number))} session of the {name}"
+    printed = number.upper() if any(map(str.isdecimal, number)) else number.replace("-", " ")
+    return f"Session {printed} of the {name}"
 
 
 def ordinal(number: int) -> str:

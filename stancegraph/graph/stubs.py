@@ -12,10 +12,10 @@ from stancegraph.graph.classes import class_statements, document_statements
 from stancegraph.graph.directory import Directory
 from stancegraph.graph.inferred import is_document
 from stancegraph.graph.scope import Scope, data_iri, label
-from stancegraph.graph.sessions import session_core
+from stancegraph.graph.sessions import session_core, session_name
 from stancegraph.graph.terms import Collector, Graph, Statement, plain
 from stancegraph.graph.vocabulary import LABEL, TYPE, term
-from stancegraph.model import Citation, Session
+from stancegraph.model import Resolution, Session
 from stancegraph.resources import resource
 
 SCHEME = "scheme/authority"
@@ -23,29 +23,51 @@ SCHEME_LABEL = "Authority register of stancegraph"
 CONCEPT_SCHEMES = ("acts.ttl", "intensity.ttl", "levels.ttl", "stancegraph.ttl")
 
 
-def describe_cited(scope: Scope, graph: Collector) -> None:
-    """Adds the cited documents that no register knows, as far as their citation tells."""
-    directory = scope.directory
-    for citation in scope.resolution.citations:
-        document = citation.document
-        registered = document in directory.documents or document in directory.entities
-        if not citation.is_self and not registered:
+def describe_unregistered(scope: Scope, graph: Collector) -> None:
+    """Adds the documents and sessions that a work names and no register knows.
+
+    What is said of them depends on their IRI and symbol alone, so that all works say the same.
+    """
+    session = scope.resolution.session
+    own = {scope.resolution.id, session.id if session else ""}
+    symbols = {
+        citation.document: citation.identifier.partition(":")[2] or citation.identifier
+        for citation in scope.resolution.citations
+        if citation.identifier
+    }
+    for path in sorted(_named(scope.resolution) - own):
+        if path in scope.directory.documents or path in scope.directory.entities:
+            continue
+        if is_document(path):
+            symbol = symbols.get(path)
             graph.add(
-                scope.iri(document),
-                *document_statements(document),
-                _cited_label(scope, citation),
-                *_passed_by(document, directory, scope.base),
+                scope.iri(path),
+                *document_statements(path),
+                (LABEL, plain(symbol)) if symbol else label(_document_name(scope, path)),
+                *_passed_by(path, scope.directory, scope.base),
             )
+        elif path.startswith("session/"):
+            name = session_name(path, scope.directory)
+            kinds = (TYPE, term("sg:Session")), (TYPE, term("schema:Event"))
+            graph.add(scope.iri(path), *kinds, label(name))
 
 
-def _cited_label(scope: Scope, citation: Citation) -> Statement:
-    """A symbol where there is one; else words that depend on the IRI alone, never on the citer."""
-    if citation.identifier:
-        return (LABEL, plain(citation.identifier.partition(":")[2] or citation.identifier))
-    parts = citation.document.split("/")
+def _named(resolution: Resolution) -> set[str]:
+    named: set[str | None] = {citation.document for citation in resolution.citations}
+    for mention in resolution.mentions:
+        named |= {mention.entity, *mention.candidates}
+    for stance in resolution.stances:
+        named |= {stance.target.entity, stance.attributed_to}
+        named |= {party.entity for party in (stance.addressee, stance.beneficiary) if party}
+    return {path for path in named if path}
+
+
+def _document_name(scope: Scope, path: str) -> str:
+    """The words of a document's IRI behind the name of its body."""
+    parts = path.split("/")
     body = f"org/{parts[1]}"
     name = scope.directory.label(body) if body in scope.directory.entities else parts[1]
-    return label(f"{name}: {' '.join(parts[2:]).replace('-', ' ')}")
+    return f"{name}: {' '.join(parts[2:]).replace('-', ' ')}"
 
 
 def _passed_by(document: str, directory: Directory, base: str) -> tuple[Statement, ...]:
@@ -92,6 +114,9 @@ def entity_stub(path: str, directory: Directory, base: str) -> tuple[Statement, 
         return (*class_statements(entity.kind), label(entity.label))
     if path == SCHEME:
         return (TYPE, term("skos:ConceptScheme")), label(SCHEME_LABEL)
+    if path.startswith("session/"):
+        name = label(session_name(path, directory))
+        return (TYPE, term("sg:Session")), (TYPE, term("schema:Event")), name
     if is_document(path):
         return (*document_statements(path), label(directory.label(path)))
     return ()

@@ -37,9 +37,14 @@ class TurtleWriter:
         prefixes = [f"@prefix {prefix}: <{space}> .\n" for prefix, space in NAMESPACES.items()]
         return f"@base <{self._base}> .\n{''.join(sorted(prefixes))}"
 
-    def turtle(self, graph: Graph) -> str:
-        """The graph as a Turtle document."""
-        return self.header() + "".join(["\n" + self._node(node, "") for node in graph.nodes])
+    def turtle(self, graph: Graph, first: str = "") -> str:
+        """The graph as a Turtle document; `first`, a term, and what hangs on it stand in front."""
+        parts = f"{first[:-1]}/"
+        nodes = sorted(
+            graph.nodes,
+            key=lambda node: (node.subject != first, not node.subject.startswith(parts)),
+        )
+        return self.header() + "".join(["\n" + self._node(node, "") for node in nodes])
 
     def block(self, graph: Graph, name: str) -> str:
         """The graph as a block of a TriG document under a name, given as a term."""

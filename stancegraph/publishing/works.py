@@ -86,7 +86,7 @@ class Publisher:
             work=resolution.id,
             source=document.source.path,
             graph=whole,
-            turtle=self.turtle.turtle(whole),
+            turtle=self.turtle.turtle(whole, data_iri(resolution.id, self.base)),
             jsonld=self._jsonld.document(whole),
             nquads="".join([nquads(graph, name) for name, graph in named]),
             trig="".join([self.turtle.block(graph, name) for name, graph in named]),

@@ -1,0 +1,104 @@
+"""Exchanges a finished tree of files for the published one, so that readers see either, whole.
+
+On Linux the two directories are exchanged in one step (renameat2, RENAME_EXCHANGE). Elsewhere two
+renames do it, and `Staging` puts back at its next start what a crash between them left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from stancegraph.errors import GraphError
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class Staging:
+    """A directory beside `target` that becomes `target` when `publish` is called.
+
+    Raises:
+        GraphError: another build of the same tree is running, or the place cannot be written.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target.with_name(f".{target.name}.next")
+        self._previous = target.with_name(f".{target.name}.previous")
+        self._lock: IO[str] | None = None
+
+    def __enter__(self) -> Staging:
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = self.target.with_name(f".{self.target.name}.lock").open("w")
+        except OSError as error:
+            raise GraphError(f"{self.target}: cannot be written ({error.strerror})") from error
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock.close()
+            raise GraphError(
+                f"{self.target}: another build of it is running; wait for it"
+            ) from error
+        self._recover()
+        self.path.mkdir()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self._lock is not None:
+            Path(self._lock.name).unlink(missing_ok=True)
+            self._lock.close()
+
+    def publish(self) -> None:
+        """Make the staged tree the target."""
+        _sync(self.path)
+        if not self.target.exists():
+            self.path.rename(self.target)
+        elif not _exchange(self.path, self.target):
+            self.target.rename(self._previous)
+            self.path.rename(self.target)
+            shutil.rmtree(self._previous)
+
+    def _recover(self) -> None:
+        """Mend what a build that was killed left: the last whole tree wins."""
+        if self._previous.exists():
+            if self.target.exists():
+                shutil.rmtree(self._previous)
+            else:
+                self._previous.rename(self.target)
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _exchange(left: Path, right: Path) -> bool:
+    """Exchange two paths in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    arguments = (_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
+    return bool(libc.renameat2(*arguments) == 0)
+
+
+def _sync(root: Path) -> None:
+    """Have the files on disk before the exchange, so that power loss cannot leave empty ones."""
+    for path in sorted(root.rglob("*")):
+        if path.is_file():
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
