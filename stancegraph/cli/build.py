@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from stancegraph.cli import options
-from stancegraph.cli.messages import error, note, warning
+from stancegraph.cli.messages import Tally, note
 
 
 @click.command(short_help="Build and validate the graph from source texts.")
@@ -41,7 +41,8 @@ def build(source: Path, output: Path, dumps: Path, base: str, profile: str | Non
     from stancegraph.pipeline import Settings
     from stancegraph.pipeline import build as build_graph
 
-    summary = build_graph(Settings(source, output, dumps, base, profile), fault=error, warn=warning)
+    tally = Tally()
+    summary = build_graph(Settings(source, output, dumps, base, profile), tally.fault)
     for line in summary.lines():
         note(line)
-    return 1 if summary.faults else 0
+    return tally.exit_code

@@ -25,7 +25,8 @@ from stancegraph.cli.messages import note
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the quoted texts stand; default: source/ beside the graph.",
 )
-def check(paths: tuple[Path, ...], output: str, source: Path | None) -> int:
+@options.base
+def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str) -> int:
     """Judge PATHS, offline: each file by itself, a directory also as a set.
 
     Exit code 1 when anything must be mended.
@@ -38,7 +39,7 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None) -> int:
     from stancegraph.validation import check as check_paths
     from stancegraph.validation import render
 
-    report = check_paths(paths, source=source)
+    report = check_paths(paths, source=source, base=base)
     sys.stdout.write(render(report, output))
     note(report.summary())
     return 0 if report.conforms else 1

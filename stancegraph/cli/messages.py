@@ -13,9 +13,16 @@ def error(message: str) -> None:
     _say("error", message, "red")
 
 
-def warning(message: str) -> None:
-    """Print what should be looked at but stops nothing."""
-    _say("warning", message, "yellow")
+class Tally:
+    """Prints faults as they come and knows whether there were any."""
+
+    def __init__(self) -> None:
+        self.exit_code = 0
+
+    def fault(self, message: str) -> None:
+        """Print a fault in the data; the run goes on, and ends with 1."""
+        self.exit_code = 1
+        error(message)
 
 
 def note(message: str) -> None:

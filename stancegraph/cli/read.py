@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from stancegraph.cli import options
-from stancegraph.cli.messages import error
+from stancegraph.cli.messages import Tally
 
 
 @click.command(short_help="Read texts: structure, acts, names, citations, stances.")
@@ -28,19 +28,13 @@ def read(paths: tuple[Path, ...], as_json: bool, base: str, profile: str | None)
     from stancegraph.pipeline import read as read_documents
     from stancegraph.writing import outline, reading_json
 
-    faults = 0
-
-    def fault(message: str) -> None:
-        nonlocal faults
-        faults += 1
-        error(message)
-
+    tally = Tally()
     tools = load_tools(profile=profile)
-    for document in read_documents(paths, tools, fault):
+    for document in read_documents(paths, tools, tally.fault):
         text = (
             reading_json(document, tools.register, base)
             if as_json
             else outline(document, tools.register)
         )
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    return 1 if faults else 0
+    return tally.exit_code

@@ -48,7 +48,7 @@ class Tree:
     """The files of a publication while they are written; a context manager.
 
     `kg` must not exist yet or be empty; the caller exchanges it for the published one when all
-    went well. The dumps take their place in `dumps` at the end, each in one step.
+    went well. The dumps take their place in `dumps` at the end, each in one step, if `keep_dumps`.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Tree:
         self._mappings = mappings
         self._kg = kg
         self._dumps = dumps
+        self.keep_dumps = True
         self._seen = _Seen()
         self._open: dict[str, IO[bytes]] = {}
 
@@ -82,7 +83,7 @@ class Tree:
             file.close()
         for name in (NQUADS, TRIG):
             part = self._dumps / f".{name}.new"
-            if kind is None:
+            if kind is None and self.keep_dumps:
                 part.replace(self._dumps / name)
             else:
                 part.unlink(missing_ok=True)

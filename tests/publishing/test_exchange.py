@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from stancegraph.errors import GraphError
-from stancegraph.publishing import tree
-from stancegraph.publishing.tree import Staging
+from stancegraph.publishing import exchange as exchanging
+from stancegraph.publishing.exchange import Staging
 
 OLD, NEW = {"a.ttl": b"old a", "b/c.ttl": b"old c"}, {"a.ttl": b"new a", "d.ttl": b"new d"}
 
@@ -20,7 +20,8 @@ OLD, NEW = {"a.ttl": b"old a", "b/c.ttl": b"old c"}, {"a.ttl": b"new a", "d.ttl"
 def _publish(target: Path, files: dict[str, bytes]) -> None:
     with Staging(target) as staging:
         for name, content in files.items():
-            staging.write(name, content)
+            (staging.path / name).parent.mkdir(exist_ok=True)
+            (staging.path / name).write_bytes(content)
         staging.publish()
 
 
@@ -42,7 +43,7 @@ def test_new_tree_replaces_the_old_and_leaves_nothing_beside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(tree, "_exchange", lambda _left, _right: False)
+        monkeypatch.setattr(exchanging, "_exchange", lambda _left, _right: False)
     _publish(tmp_path / "kg", OLD)
     _publish(tmp_path / "kg", NEW)
     assert _files(tmp_path / "kg") == NEW
@@ -52,7 +53,7 @@ def test_new_tree_replaces_the_old_and_leaves_nothing_beside(
 def test_fault_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
     _publish(tmp_path / "kg", OLD)
     with pytest.raises(ZeroDivisionError), Staging(tmp_path / "kg") as staging:
-        staging.write("a.ttl", b"half" * (1 // 0))
+        (staging.path / "a.ttl").write_bytes(b"half" * (1 // 0))
     assert _files(tmp_path / "kg") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["kg"]
 
@@ -61,9 +62,9 @@ def test_kill_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
     _publish(tmp_path / "kg", OLD)
     script = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from stancegraph.publishing.tree import Staging\n"
+        "from stancegraph.publishing.exchange import Staging\n"
         "with Staging(Path(sys.argv[1])) as staging:\n"
-        "    staging.write('a.ttl', b'half'); os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    (staging.path / 'a.ttl').write_bytes(b'half'); os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     ended = subprocess.run([sys.executable, "-c", script, str(tmp_path / "kg")], check=False)
     assert ended.returncode == -signal.SIGKILL

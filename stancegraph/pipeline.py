@@ -1,0 +1,111 @@
+"""The whole journey: source, text, reading, linking, stances, graph, validation, kg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stancegraph import reading, text
+from stancegraph.errors import SourceError
+from stancegraph.graph.mappings import load_mappings
+from stancegraph.identifiers import BASE
+from stancegraph.linking import Linker, Register, load_register
+from stancegraph.model import Document, SourceText
+from stancegraph.publishing import Publisher
+from stancegraph.publishing.building import Place, Summary, publish_validated
+from stancegraph.reading import Lexicon, Profile
+from stancegraph.stances import find_stances
+
+Tell = Callable[[str], None]
+UNFIT = ("no-resolution", "truncated")
+"""Kinds of issues that mean that a document is not, or not wholly, what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tables that the rooms work with, loaded once."""
+
+    profiles: tuple[Profile, ...]
+    lexicon: Lexicon
+    register: Register
+    linker: Linker
+    profile: str | None = None
+
+
+def load_tools(authority: Path | None = None, profile: str | None = None) -> Tools:
+    """Load profiles, lexicon and register; `authority` names other tables than the packaged."""
+    register = load_register(authority)
+    profiles, lexicon = reading.load_profiles(), reading.load_lexicon()
+    return Tools(profiles, lexicon, register, Linker(register), profile)
+
+
+def read_source(source: SourceText, tools: Tools) -> Document:
+    """Everything that the words of one source say."""
+    document = reading.read(source, tools.profiles, tools.lexicon, tools.profile)
+    linked = tools.linker.link(document)
+    return find_stances(linked, tools.register, tools.lexicon)
+
+
+def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]:
+    """The documents of files and folders in order; what cannot be read is told, a line each."""
+    for found in text.discover(paths):
+        try:
+            if isinstance(found, SourceError):
+                raise found
+            document = read_source(text.load(found.path, found.name), tools)
+        except SourceError as error:
+            fault(str(error))
+            continue
+        for issue in document.issues:
+            if issue.kind in UNFIT:
+                fault(f"{document.source.path}: {issue.message}")
+        yield document
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build reads, where it publishes, and on which base the identifiers stand."""
+
+    source: Path
+    output: Path
+    dumps: Path
+    base: str = BASE
+    profile: str | None = None
+
+    @property
+    def root(self) -> Path:
+        """The directory that names of sources are relative to."""
+        return self.source if self.source.is_dir() else self.source.parent
+
+
+def build(settings: Settings, fault: Tell) -> Summary:
+    """Read everything below the source, turn it into graphs, validate and publish them.
+
+    What cannot be read or does not conform is told and left out. The published tree changes in
+    one step at the end, or not at all.
+
+    Raises:
+        SourceError: the source is missing.
+        GraphError: what works share does not conform; nothing is published.
+    """
+    if not settings.source.exists():
+        raise SourceError(f"{settings.source}: no such file or folder; check the path")
+    tables = settings.root / "authority"
+    authority = tables if tables.is_dir() else None
+    tools = load_tools(authority, settings.profile)
+    told: set[str] = set()
+
+    def once(message: str) -> None:
+        if message not in told:
+            told.add(message)
+            fault(message)
+
+    def documents() -> Iterator[Document]:
+        for document in read([settings.source], tools, once):
+            name = Path(document.source.path).relative_to(settings.root).as_posix()
+            yield replace(document, source=replace(document.source, path=name))
+
+    publisher = Publisher(tools.register, settings.base)
+    place = Place(settings.output, settings.dumps, settings.root)
+    return publish_validated(documents, publisher, load_mappings(authority), place, once)
