@@ -30,6 +30,8 @@ _PRIOR = {
     ("length", "full"): (0.8, 2.0),
 }
 _SHORT = 0.75
+_LONG = 200
+_LONG_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,23 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         return []
     pairs = list(_pairs(lines, openers, anchor))
     weights = _learn(pairs)
-    wrapped = any(
-        pair.content <= -_CERTAIN and ("gap", "page") not in pair.features for pair in pairs
-    )
+    whole = _is_whole(lines)
     blocks: list[Block] = []
     current, kind = [lines[0]], anchor(lines[0].text)
     for pair in pairs:
         score = pair.content + sum(weights[feature] for feature in pair.features)
-        if score > 0 or (not wrapped and pair.content > -_CERTAIN):
+        if score > 0 or (whole and (pair.content > -_CERTAIN or pair.line.gap)):
             blocks.append(Block(tuple(current), kind))
             current, kind = [], pair.anchor
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
+
+
+def _is_whole(lines: list[Line]) -> bool:
+    """Whether each line is a whole paragraph: much of the text stands in very long lines."""
+    lengths = [len(line.text) for line in lines]
+    return sum(length for length in lengths if length > _LONG) > _LONG_SHARE * sum(lengths)
 
 
 def _pairs(

@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from stancegraph.model import Words
 
-_SPACES = (
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r"
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\v\x85\u2028\u2029"
+_SPACE = re.compile(f"[{_SPACES}]")
+_PLAIN = {code: " " for code in (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09, 0x0D)}
+_PLAIN |= {code: "\n" for code in (0x0B, 0x85, 0x2028, 0x2029)}
+_UNUSUAL = re.compile(
+    r"[*\\$#_<`\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00b9\u00b2\u00b3\u2070-\u2079]"
 )
-_SAME_LENGTH = str.maketrans(
-    dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys("\u2010\u2011", "-")
-    | dict.fromkeys("\v\x85\u2028\u2029", "\n")
-)
-_UNUSUAL = re.compile(r"[*\\$#_<\u00ad\u200b-\u200f\u2060\ufeff\u00b9\u00b2\u00b3\u2070-\u2079`]")
 _REMOVED = re.compile(
-    r"""[\u00ad\u200b-\u200f\u2060\ufeff]+          # soft hyphens, zero-width and direction marks
-      | \$\s*(?:\{\s*\})?\^\s*\{?\s*\d+\s*\}?\s*\$  # footnote marks that OCR writes as formulas
+    r"""[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+  # invisible characters
+      | \$\s*(?:\{\s*\})?\s*\^\s*\{?\s*\d+\s*\}?\s*\$   # footnote marks written as formulas
       | <sup>\s*\d+\s*</sup>
-      | [\u00b9\u00b2\u00b3\u2070-\u2079]+          # superscript footnote marks
-      | </?[a-zA-Z][^<>\n]{0,80}>                   # tags left in Markdown
-      | (?m:^\ *\#{1,6}\ +)                         # Markdown headings
-      | \*{2,}                                      # bold
-      | (?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*)       # italics, opening mark
-      | (?<=[^\s*])\*(?=[\s,.;:)]|$)                # italics, closing mark
-      | (?<!\w)__?(?=[^\W_][^_\n]*_)                # underscored emphasis
-      | (?<=[^\W_])__?(?!\w)
-      | \\(?:math|text)[a-z]*\ ?\{(?=[^{}\n]*\})    # LaTeX residue: \mathbf{ON}
-      | (?<=[^\s{}])\}(?!\})                        # ... and its closing brace
-      | \\(?=[.\-()\[\]*_\#&$%])                    # Markdown escapes
-      | \$(?=[^\s$\d])|`+
+      | (?<!\bkm)(?<!\bm)[\u00b9\u00b2\u00b3\u2070-\u2079]+  # superscript footnote marks
+      | <(?:!--[^\n]*?--|/?[a-zA-Z][^<>\n]{0,80})>      # tags left in Markdown
+      | ^\ *\#{1,6}\ +                                  # Markdown headings
+      | \*{2,} | `+
+      | (?<![\w*])\*(?P<italic>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])
+      | (?<![\w_])__?(?P<score>[^\W_](?:[^_\n]*[^\s_])?)__?(?![\w_])
+      | \\[a-zA-Z]+\ *\{(?P<latex>[^{}\n]*)\}           # LaTeX residue: \mathbf{ON}
+      | \\(?=[.\-()\[\]*_\#&$%])                        # Markdown escapes
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
 def clean(source: str) -> Words:
-    """The text without markup, its lines kept; white space and hyphens in their plain forms.
+    r"""The text without markup, its lines kept; every kind of white space a plain space.
 
-    >>> clean("- 1 **Strongly condemns**\\u00a0\\\\mathbf{ON}").text
+    >>> clean("- 1 **Strongly condemns**\u00a0\\mathbf{ON}").text
     '- 1 Strongly condemns ON'
     """
     words = Words.of(source, 0, len(source))
     if _UNUSUAL.search(source):
-        words = words.without([match.span() for match in _REMOVED.finditer(source)])
-    return words.substitute(words.text.translate(_SAME_LENGTH))
+        words = words.without(_removed(source))
+    return words.substitute(words.text.translate(_PLAIN)) if _SPACE.search(source) else words
+
+
+def _removed(source: str) -> Iterator[tuple[int, int]]:
+    for match in _REMOVED.finditer(source):
+        kept = match.lastgroup
+        if kept is None:
+            yield match.span()
+        else:
+            yield match.start(), match.start(kept)
+            yield match.end(kept), match.end()

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 """One word of a text, with its inner apostrophes and hyphens."""
 
 _LONGEST_PHRASE = 8
+_PLAIN = str.maketrans("’‐‑", "'--")
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     >>> words_of("Re-emphasizing Israel’s")
     ('re-emphasizing', "israel's")
     """
-    return tuple(WORD.findall(phrase.lower().replace("’", "'")))
+    return tuple(WORD.findall(phrase.lower().translate(_PLAIN)))
 
 
 @dataclass(frozen=True, slots=True)

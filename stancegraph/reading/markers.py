@@ -42,7 +42,7 @@ _MARKER = re.compile(
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _DECIMAL = re.compile(r"\d[.,]\d")
-_ABBREVIATION = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.|[A-Z][a-z]+\s)")
+_ABBREVIATION = re.compile(r"[A-Z]\.\s?[A-Z]\.")
 
 
 def read_marker(line: str) -> Marker | None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from stancegraph.reading.lexicon import WORD, LightVerb, Modifier, Tongue, Verb, compose
+from stancegraph.reading.lexicon import WORD, LightVerb, Modifier, Tongue, Verb, compose, words_of
 
-_HEAD = 240
-_WORDS = 18
+_HEAD = 160
 _MAX_INSERTED = 6
 _MAX_ADJECTIVES = 2
 _MIN_FUZZY = 5
@@ -253,10 +252,6 @@ def _stretch(head: _Head, at: int, length: int) -> Stretch:
 
 
 def _head(text: str, at: int) -> _Head:
-    words, spans = [], []
-    for match in WORD.finditer(text, at, at + _HEAD):
-        words.append(match.group().lower().replace("’", "'"))
-        spans.append(match.span())
-        if len(words) == _WORDS:
-            break
-    return _Head(words, spans)
+    head = text[at : at + _HEAD]
+    spans = [(at + match.start(), at + match.end()) for match in WORD.finditer(head)]
+    return _Head(list(words_of(head)), spans)

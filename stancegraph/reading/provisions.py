@@ -29,24 +29,26 @@ class Draft:
     words: list[Words]
     marker: Span | None = None
     style: Style | None = None
+    bracketed: bool = False
     number: str | None = None
     parent: Draft | None = None
     id: str = ""
 
 
-def find_parent(draft: Draft, before: list[Draft]) -> Draft | None:
-    """The provision that a sub-paragraph hangs on: by the series of its marker.
+def find_parent(draft: Draft, before: list[Draft], root: Draft | None = None) -> Draft | None:
+    """The provision that a sub-paragraph hangs on, by the series of its marker; `root` if none.
 
-    A marker that continues an open series is a sibling of that series; any other opens a level.
+    A marker that continues an open series is a sibling of that series; any other opens a level
+    below the provision before it. An item without marker stands beside the item before it.
     """
     for candidate in _open(before):
         if candidate.kind in _MAIN or not _continues(candidate, draft):
             continue
-        draft.style = candidate.style
+        draft.style = draft.style and candidate.style
         return candidate.parent
     if draft.number in ("i", "v", "x"):
         draft.style = Style.ROMAN
-    return next(_open(before), None)
+    return next(_open(before), root)
 
 
 def _open(before: list[Draft]) -> Iterator[Draft]:
@@ -60,13 +62,13 @@ def _open(before: list[Draft]) -> Iterator[Draft]:
 
 
 def _continues(candidate: Draft, draft: Draft) -> bool:
-    if candidate.style is None or draft.number is None or candidate.number is None:
+    if draft.style is None:
+        return not candidate.words[-1].text.endswith(":")
+    if candidate.number is None or draft.number is None:
         return candidate.style is draft.style
     if candidate.style is Style.LETTER and draft.style is Style.ROMAN and len(draft.number) == 1:
         return ordinal(draft.number, Style.LETTER) == ordinal(candidate.number, Style.LETTER) + 1
-    if candidate.style is Style.ROMAN and draft.style is Style.LETTER:
-        return False
-    return candidate.style is draft.style
+    return candidate.style is draft.style and candidate.bracketed == draft.bracketed
 
 
 def name_drafts(drafts: list[Draft], work: str) -> None:

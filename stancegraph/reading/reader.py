@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from stancegraph.model import Document, Issue, SourceText
 from stancegraph.reading.acts import ActFinder
-from stancegraph.reading.blocks import group
+from stancegraph.reading.blocks import Block, group
 from stancegraph.reading.cleaning import clean
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
@@ -19,6 +19,7 @@ from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
 
 _EVIDENCE_LENGTH = 6000
+_SHORTEST = 20
 
 
 def read(
@@ -40,9 +41,15 @@ def read(
         return Document(source, issues=(_no_resolution(source),))
     openers = _openers(lexicon, "en")
     lines = split_lines(text.text)
-    shared, regions = find_regions(group(lines, openers, _anchor(chosen)))
+    joiner = Joiner(text)
+
+    def opens(block: Block) -> bool:
+        words = joiner.words(block, block.marker.rest if block.marker else 0).text
+        return len(words) > _SHORTEST and openers.find(words) is not None
+
+    shared, regions = find_regions(group(lines, openers, _anchor(chosen)), opens)
     reader = Reader(
-        chosen, Joiner(text), openers, ActFinder(openers), source.text, PurePath(source.path).stem
+        chosen, joiner, openers, ActFinder(openers), source.text, PurePath(source.path).stem
     )
     read_all = [read_resolution(reader, shared, region) for region in regions]
     issues = tuple(issue for _, found in read_all for issue in found)

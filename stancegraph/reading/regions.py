@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancegraph.reading.blocks import Block
 
+_FEWEST_OPENINGS = 2
+_OPENING_SHARE = 0.3
 _COVER = frozenset({"title", "symbol", "session", "adoption", "part", "cover"})
 _TAIL = frozenset({"vote", "closing", "annex", "footnote"})
 
@@ -19,29 +22,38 @@ class Region:
     body: tuple[Block, ...]
 
 
-def find_regions(blocks: list[Block]) -> tuple[tuple[Block, ...], list[Region]]:
+def find_regions(
+    blocks: list[Block], opens: Callable[[Block], bool]
+) -> tuple[tuple[Block, ...], list[Region]]:
     """The blocks before the first resolution, and the resolutions in order.
 
     Each formula opens the body of a resolution. Its cover reaches back to the last title between
     the formula and the body before it, so that index rows that look like titles stay outside.
+    Without any formula the body begins where the first blocks open with an act (`opens`).
     """
     formulas = [number for number, block in enumerate(blocks) if block.anchor == "formula"]
     if not formulas:
-        return (), []
+        return (), list(_without_formula(blocks, opens))
     starts = []
     floor = 0
     for formula in formulas:
         starts.append(_cover_start(blocks, floor, formula))
         floor = formula + 1
     regions = [
-        Region(
-            tuple(blocks[start:formula]),
-            blocks[formula],
-            tuple(blocks[formula + 1 : end]),
-        )
+        Region(tuple(blocks[start:formula]), blocks[formula], tuple(blocks[formula + 1 : end]))
         for start, formula, end in zip(starts, formulas, [*starts[1:], len(blocks)], strict=True)
     ]
     return tuple(blocks[: starts[0]]), regions
+
+
+def _without_formula(blocks: list[Block], opens: Callable[[Block], bool]) -> Iterator[Region]:
+    title = max((n for n, block in enumerate(blocks) if block.anchor == "title"), default=-1)
+    opening = [number for number in range(title + 1, len(blocks)) if opens(blocks[number])]
+    if len(opening) < _FEWEST_OPENINGS:
+        return
+    body = blocks[opening[0] :]
+    if len(opening) >= _OPENING_SHARE * len(body):
+        yield Region(tuple(blocks[: opening[0]]), None, tuple(body))
 
 
 def _cover_start(blocks: list[Block], floor: int, formula: int) -> int:
