@@ -174,6 +174,15 @@ def membership(organisation: str, member: str, status: str, start: str) -> str:
     return "membership/" + "/".join(names)
 
 
+def document(scheme: str, symbol: str) -> str:
+    """A document known by its symbol alone, such as a report or a letter.
+
+    >>> document("un", "A/78/433"), document("un", "S/PV.9237")
+    ('document/un/a-78-433', 'document/un/s-pv-9237')
+    """
+    return f"document/{slug(scheme)}/{slug(symbol)}"
+
+
 def graph(work_id: str, name: str) -> str:
     """A named graph of a work: text, links, inferred or provenance."""
     return f"{work_id}/graph/{name}"

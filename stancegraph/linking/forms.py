@@ -48,8 +48,8 @@ def load_forms() -> Forms:
     path = resource("linking", "forms.toml")
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        titles, nouns = "|".join(table["titles"]), tuple(str(noun) for noun in table["agreements"])
-        generic = frozenset(table["generic"])
+        titles, nouns = "|".join(table["titles"]), tuple(map(str, table["agreements"]))
+        generic, named = frozenset(table["generic"]), "|".join(nouns)
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise TableError(f"{path.name}: {error!r}") from error
     sessions = tuple(
@@ -58,7 +58,7 @@ def load_forms() -> Forms:
     )
     return Forms(
         re.compile(rf"\b(?:{titles})\.?\s+(?:[A-Z]\.\s*)*{_CAPITAL}(?:\s+(?:(?:al|de|van|bin|von)\s+)?{_CAPITAL})*"),
-        re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\s+(?:{"|".join(nouns)})\b"),
+        re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\s+(?:{named})\b"),
         nouns,
         generic,
         sessions,

@@ -1,0 +1,152 @@
+"""Numbered documents after a trigger: resolutions 425 (1978) and 426 (1978) of 19 March 1978.
+
+The grammar is `trigger item ((","|"and"|"or"|"to") item)* date?`: the trigger distributes over the
+items, a date over the items before it that have none, and a date without its year takes the year
+that the number tells.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stancegraph.linking.choosing import Context
+from stancegraph.linking.dates import date_at
+from stancegraph.linking.owners import Owners
+from stancegraph.linking.reference import Reference
+from stancegraph.linking.series import LOOSE, Catalogue, Number, Series
+
+_TRIGGER = re.compile(
+    r"\b(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?)\s*(?:[Nn][Oo][Ss]?\.\s*)?(?=[\dSE])"
+)
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()\n]{0,80}\))?\s*(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?|and|or|to|through|as well as|&|[-–])\s*"
+    r"(?:also\s+|subsequent\s+|its\s+(?:annex|annexes),?\s+)?(?:(?:of\s+)?[Nn]os?\.\s*)?"
+)
+_ON = re.compile(r",?\s+(?:of|dated|adopted on|on)\s+")
+_ANNEXED = re.compile(r",?\s+(?:and|entitled|annex|section)\b[^.;]{0,30}")
+_MORE_PARTS = re.compile(r"(?:(?:,\s|\sand\s|\sto\s)[A-Z](?![\w’'.]))+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    form: str
+    match: re.Match[str]
+    day: date | None = None
+
+
+class ListReader:
+    """Reads the numbered documents of one text."""
+
+    def __init__(self, text: str, catalogue: Catalogue, owners: Owners, context: Context) -> None:
+        self._text = text
+        self._catalogue = catalogue
+        self._owners = owners
+        self._context = context
+
+    def references(self) -> Iterator[Reference]:
+        """All documents numbered after a trigger, and numbers whose form alone tells the body."""
+        done = 0
+        for trigger in _TRIGGER.finditer(self._text):
+            if trigger.start() < done:
+                continue
+            items, done = self._items(trigger.end())
+            if items:
+                yield from self._read(trigger, items, done)
+            done = max(done, trigger.end())
+
+    def loose(self, taken: list[Reference]) -> Iterator[Reference]:
+        """Numbers without a trigger in forms that only one body uses: 1325 (2000), 2205 (XXI)."""
+        taken = sorted(taken, key=lambda reference: reference.start)
+        done = 0
+        for match in self._catalogue.loose.finditer(self._text):
+            if match.start() < done or _is_taken(match.start(), match.end(), taken):
+                continue
+            items, done = self._items(match.start())
+            for item in items:
+                series = self._catalogue.defaults[item.form, "resolution"]
+                number = next(series.read(item.match))
+                if item.form in LOOSE and not number.doubtful and self._is_at_home(series):
+                    yield _reference(item.match.start(), item.match.end(), number, "form", item.day)
+
+    def _is_at_home(self, series: Series) -> bool:
+        """Whether the citing body belongs to the same organisation as the numbering one."""
+        register, body = self._context.register, self._context.body
+        if not body or not series.body:
+            return False
+        return bool({body, *register.ancestors(body)} & {*register.ancestors(series.body)})
+
+    def _items(self, at: int) -> tuple[list[_Item], int]:
+        """The items of a list from an offset on, and where it ends."""
+        items: list[_Item] = []
+        end = at
+        while item := self._item(at, first=not items):
+            items.append(item)
+            end = item.match.end()
+            if more := _MORE_PARTS.match(self._text, end):
+                end = more.end()
+            day_end = self._date_end(items, end)
+            end = day_end or end
+            between = _BETWEEN.match(self._text, end)
+            if not between:
+                break
+            at = between.end()
+        return items, end
+
+    def _item(self, at: int, *, first: bool) -> _Item | None:
+        for form, pattern in self._catalogue.forms:
+            if form == "bare" and not first:
+                continue
+            if match := pattern.match(self._text, at):
+                return _Item(form, match)
+        return None
+
+    def _date_end(self, items: list[_Item], end: int) -> int | None:
+        """Reads a date at an offset and gives it to the last items that have none."""
+        year = items[-1].match.groupdict().get("year")
+        on = _ON.match(self._text, end)
+        found = date_at(self._text, on.end(), int(year) if year else None) if on else None
+        if found is None:
+            return None
+        for index in range(len(items) - 1, -1, -1):
+            if items[index].day:
+                break
+            items[index] = replace(items[index], day=found.last)
+        return found.end
+
+    def _read(self, trigger: re.Match[str], items: list[_Item], end: int) -> Iterator[Reference]:
+        noun = trigger["noun"].lower()
+        kind = noun.rstrip("s")
+        owner = self._owners.before(trigger.start()) or self._owners.after(end)
+        for index, item in enumerate(items):
+            series = self._series(item.form, kind, owner)
+            if series is None:
+                continue
+            start = trigger.start() if index == 0 and noun == kind else item.match.start()
+            for number in series.read(item.match):
+                yield _reference(start, item.match.end(), number, f"{kind}-number", item.day)
+
+    def _series(self, form: str, kind: str, owner: str | None) -> Series | None:
+        """The series of the owner, of what it belongs to, or of the citing body, else the default."""
+        register = self._context.register
+        bodies = [owner, *register.ancestors(owner)] if owner else []
+        if self._context.body and not owner:
+            bodies = [self._context.body]
+        for body in bodies:
+            if body and (series := self._catalogue.owners.get((body, form, kind))):
+                return series
+        return self._catalogue.defaults.get((form, kind))
+
+
+def _is_taken(start: int, end: int, references: list[Reference]) -> bool:
+    at = bisect_left(references, end, key=lambda reference: reference.start) - 1
+    return at >= 0 and references[at].end > start
+
+
+def _reference(start: int, end: int, number: Number, rule: str, day: date | None) -> Reference:
+    return Reference(
+        start, end, number.identifier, number.document, rule, number.body, day, number.year, doubtful=number.doubtful
+    )
