@@ -10,8 +10,9 @@ from stancegraph.stances import directives
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import agent, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.polarity import toned
 from stancegraph.stances.positions import Position, Segment, Setting, judged
-from stancegraph.stances.predicates import clause_positions, clauses, subject_end
+from stancegraph.stances.predicates import clause_positions, clauses, subject_end, wrongdoers
 from stancegraph.stances.relatives import relatives
 
 _MARKED = 0.25
@@ -106,6 +107,8 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
         yield from asked
         return
     for item in targets(view, start, segment.last):
+        if view.word(item.last).endswith("ing") and agent(view, item.first, item.last):
+            return
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             position = judged(valued, item.first, item.last, "value-noun")
             yield from followed(position, setting)
@@ -121,26 +124,19 @@ def _stretched(segment: Segment, noun: int) -> Span:
 
 
 def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """What a judging verb says of its that-clause: the subject, or what someone did."""
+    """A judging verb judges what its that-clause says, and who does wrong in it."""
     if not setting.rules.on("that-clause"):
         return
-    view = segment.view
     for clause in clauses(segment):
         subjects, end = subject_end(clause)
         if not subjects:
             continue
-        first, last = subjects[0].first, subjects[-1].last
-        if agent(view, first, last):
-            whole = judged(clause, first, _clause_end(clause, end), "that-clause")
-            yield whole
-            for item in subjects:
-                yield whole.derived(
-                    Level.ACTOR, item.first, item.last, whole.polarity, "that-clause"
-                )
-        else:
-            for item in subjects:
-                position = judged(clause, item.first, item.last, "that-clause")
-                yield from followed(position, setting)
+        whole = judged(clause, subjects[0].first, _clause_end(clause, end), "that-clause")
+        yield whole
+        if whole.polarity < 0:
+            for first, last in wrongdoers(clause, subjects, end):
+                sign = toned(whole.polarity)
+                yield whole.derived(Level.ACTOR, first, last, sign, "that-clause")
 
 
 def _clause_end(clause: Segment, at: int) -> int:

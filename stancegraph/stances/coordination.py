@@ -13,6 +13,10 @@ _LIST_REACH = 60
 def list_goes_on(view: View, first: int, comma: int, limit: int, *, relative: bool) -> bool:
     """Whether the comma parts members of one list of bare words that ends with "and" or "or"."""
     nxt = comma + 1
+    if view.is_a(nxt, "determiner") or view.name_at(nxt):
+        nests = not relative and _innermost(view, first, comma) is not None
+        if nests and _nested(view, first, comma, nxt) and _and_follows(view, nxt, limit):
+            return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
     if view.word(nxt) in ("and", "or"):
@@ -126,13 +130,26 @@ def joined(view: View, last: int, limit: int) -> int | None:
 
 
 def _begins_phrase(view: View, at: int) -> bool:
+    if view.tables.boundary(view.next_words(at)) or view.word(at) in ("as", "that", "including"):
+        return False
     if view.name_at(at) or view.is_a(at, "determiner", "quantifier"):
         return True
     if view.is_a(at, "preposition", "auxiliary", "relative", "negation", "adverb", "conjunction"):
         return False
-    if view.tables.boundary(view.next_words(at)) or not view.word(at)[:1].isalpha():
+    if not view.word(at)[:1].isalpha() or _performs(view, at):
         return False
     return not view.word(at).endswith("ing") and view.word(at) != "to"
+
+
+def _performs(view: View, at: int) -> bool:
+    """Whether a verb of the body begins here: "..., *urges* the parties", not a noun in -s."""
+    word = view.word(at)
+    stems = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return (
+        word.endswith("s")
+        and bool(stems & view.tables.words["verb"])
+        and (view.is_a(at + 1, "determiner", "possessive") or view.name_at(at + 1) is not None)
+    )
 
 
 def _and_follows(view: View, at: int, limit: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from stancegraph.model import Level, Span
 from stancegraph.stances.goals import goal_objects, passive_sign, verb_list_end
+from stancegraph.stances.heads import kind_of
 from stancegraph.stances.levels import agent, followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
@@ -21,6 +22,7 @@ _SILENT = 0.15
 _FAVOURED = 0.5
 _PUNISHED = -0.6
 _DISAPPROVED = -0.6
+_NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
 
@@ -48,7 +50,7 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Whom a directive asks: up to "to" and a verb, once or more; or the thing that it demands."""
     view = segment.view
     end = _infinitive(view, segment.first, segment.last)
-    if end is None:
+    if end is None or _thing_demanded(segment, end):
         yield from _without_infinitive(segment, setting)
         return
     rest, next_start = _again(view, end, segment.last)
@@ -62,11 +64,23 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from asked(segment, first, end, _clipped(view, end, rest), setting)
 
 
+def _thing_demanded(segment: Segment, end: int) -> bool:
+    """Whether a deed, not a party, is what is urged: urges *restraint by all sides*, ... to."""
+    view = segment.view
+    item = phrase(view, segment.first, end, Mode.ADDRESSEE)
+    return (
+        segment.cue.act in _THINGS
+        and kind_of(view, item.first) == "event"
+        and not agent(view, item.first, item.last)
+    )
+
+
 def _infinitive(view: View, first: int, last: int) -> int | None:
     """Where the addressee ends: the "to" (or "not to") before a verb."""
     for at in range(first + 1, last):
         if not view.inside(at) and addressee_ends(view, at, last):
-            return at
+            if view.word(at - 1) not in _NOT_ASKING:
+                return at
     return None
 
 

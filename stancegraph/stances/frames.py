@@ -14,7 +14,7 @@ from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import relatives
 
 _SUPPORTING = ("support", "defend", "uphold")
-_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
+_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over", "that"])
 
 
 def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -62,6 +62,10 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
             continue
         position = _with_adverb(judged(segment, item.first, item.last, "object"), setting)
         yield from followed(position, setting)
+    if view.word(end + (view.word(end) == ",")) == "and" and segment.cue.frame == "object":
+        start = end + (view.word(end) == ",") + 1
+        if view.word(start) == "that" and view.word(start + 1) != "of" and start < segment.last:
+            yield from assertions.judged_clause(segment.after(start + 1), setting)
     if found and end < len(view):
         first = found[0] if len(found) == 1 else found[-1]
         yield from relatives(segment, first.first, end, setting)
@@ -73,7 +77,7 @@ def _transfer(segment: Segment, lead: str) -> int:
     for k in range(segment.first + 1, segment.last):
         if view.inside(k) or view.word(k) == lead == "for":
             continue
-        if view.word(k) in (",", "that", "who", "which"):
+        if view.word(k) in (",", "who", "which"):
             return segment.last
         if view.word(k) in _TRANSFER:
             whole = head_of(view, segment.first, k) == k - 1

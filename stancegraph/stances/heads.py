@@ -6,6 +6,7 @@ import re
 
 from stancegraph.stances.views import Name, View
 
+_AFTER_NOUN = frozenset(["concerned", "involved", "responsible", "itself", "themselves", "themselves"])
 _EVENT = re.compile(
     r"(?:ment|tion|sion|ance|ence|ures?|ments|tions|sions|ings?|usals?|ovals?|als)$"
 )
@@ -44,6 +45,8 @@ def head_of(view: View, first: int, last: int) -> int:
                 continue
         if view.is_a(at, "preposition", "relative", "auxiliary") or view.word(at) in ",;:.(":
             break
+        if at > first and view.word(at) in _AFTER_NOUN:
+            break
         if view.word(at) in ("and", "or"):
             at += 1
             continue
@@ -67,23 +70,19 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
     ]
     for name in sorted(found, key=lambda name: (not name.document, -name.last)):
         follows = name.last
-        if view.tokens[name.last - 1].possessor and not _covers_possessive(view, name):
+        if view.tokens[name.last - 1].possessor and follows != last:
             continue
         if follows >= last or name.document or not _noun_follows(view, follows):
             return name
     return None
 
 
-def _covers_possessive(view: View, name: Name) -> bool:
-    return view.word(name.last - 1) in ("states'", "nations'")
-
-
 def _noun_follows(view: View, at: int) -> bool:
     word = view.word(at)
-    if view.is_a(at, "preposition", "relative", "conjunction", "auxiliary", "adverb"):
+    if view.is_a(at, "preposition", "relative", "conjunction", "adverb"):
         return False
     return (
         word.isalpha()
-        and word not in ("concerned", "itself", "themselves")
+        and word not in _AFTER_NOUN
         and not word.endswith("ed")
     )

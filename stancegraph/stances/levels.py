@@ -62,7 +62,7 @@ def agent(view: View, first: int, last: int) -> bool:
         return name.party
     if any(n.first <= first and n.last >= last and not n.party for n in view.names):
         return False
-    heads = (first, skip_determiners(view, first), head_of(view, first, last))
+    heads = (first, head_of(view, first, last))
     return any(view.noun(head, "agent") for head in heads)
 
 
@@ -76,12 +76,18 @@ def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
             last = name.last
         else:
             end = phrase(view, at, limit, Mode.ADDRESSEE).last
-            clause = (k for k in range(at + 1, end) if view.is_a(k, "relative"))
-            last = next(clause, end)
+            last = next((k for k in range(at + 1, end) if _leaves_party(view, k)), end)
         if last <= at:
             return
         yield at, last
         at = joined(view, last, limit)
+
+
+def _leaves_party(view: View, at: int) -> bool:
+    """Whether a relative clause or an adjunct follows the words for a party: both sides | into."""
+    if view.is_a(at, "relative"):
+        return True
+    return view.is_a(at, "preposition") and view.word(at) != "of" and not view.inside(at)
 
 
 def _by(position: Position) -> Iterator[tuple[int, int]]:
@@ -104,12 +110,28 @@ def _contact_subject(position: Position) -> Iterator[tuple[int, int]]:
     view = position.view
     subject = phrase(view, position.first, position.last).subject
     if subject is None:
+        yield from _pronoun_subject(position)
         return
     name = view.name_at(subject) or view.name_at(subject + 1)
     if name and name.party:
         yield subject, name.last
     elif view.noun(subject + 1, "agent"):
         yield subject, subject + 2
+
+
+def _pronoun_subject(position: Position) -> Iterator[tuple[int, int]]:
+    """The subject after a relative pronoun that is the object: the role that *X* can play."""
+    view = position.view
+    head = head_of(view, position.first, position.last)
+    if not view.noun(head, "work") or view.word(head + 1) not in ("that", "which"):
+        return
+    start = head + 2
+    name = view.name_at(start) or view.name_at(start + view.is_a(start, "determiner"))
+    if name is None and not view.noun(start + 1, "agent"):
+        return
+    for first, last in parties(view, start, position.last):
+        if agent(view, first, last):
+            yield first, last
 
 
 def _of(position: Position) -> Iterator[tuple[int, int]]:
@@ -181,11 +203,20 @@ def whose(position: Position) -> tuple[int, int] | None:
     name = view.name_at(start)
     if name and name.party and view.tokens[name.last - 1].possessor and name.last <= head:
         return position.first, name.last
-    if view.word(head + 1) != "of":
+    of = _of_after_list(view, head + 1, position.last)
+    if of is None:
         return None
-    owner_phrase = phrase(view, head + 2, position.last)
-    if agent(view, owner_phrase.first, owner_phrase.last):
-        return owner_phrase.first, owner_phrase.last
+    found = next(parties(view, of + 1, position.last), None)
+    return found if found and agent(view, *found) else None
+
+
+def _of_after_list(view: View, first: int, last: int) -> int | None:
+    """The "of" that closes a list of nouns: the unity, sovereignty and integrity | of."""
+    for at in range(first, last):
+        if view.word(at) == "of":
+            return at
+        if view.is_a(at, "preposition", "relative", "determiner") or view.inside(at):
+            return None
     return None
 
 

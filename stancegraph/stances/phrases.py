@@ -53,7 +53,7 @@ def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phra
         if at > first and _ends(view, first, at, limit, mode, relative=relative):
             break
         if at > first and not relative:
-            if view.word(at) in ("that", "who", "whom", "whose") and view.word(at - 1) != ",":
+            if view.word(at) in ("that", "which", "who", "whom", "whose") and view.word(at - 1) != ",":
                 relative = True
             elif _contact(view, first, at, limit):
                 relative, subject = True, at
@@ -75,7 +75,10 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
 def _trimmed(view: View, first: int, last: int) -> int:
     while last > first + 1 and (
         view.word(last - 1) in (",", ".", ";", ":", "and", "or", "also")
-        or (view.is_a(last - 1, "preposition", "determiner") and not view.capital(last - 1))
+        or (
+            view.is_a(last - 1, "preposition", "determiner", "adverb")
+            and not view.capital(last - 1)
+        )
     ):
         if any(name.last == last for name in view.names):
             break
@@ -90,9 +93,9 @@ def _ends(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: 
     if word == ".":
         return at + 1 >= limit or sentences_apart(view.words.text, view.tokens[at].end)
     if word == ",":
-        if mode is not Mode.OBJECT and (
-            only_a_name(view, first, at) or not view.is_a(first, "determiner")
-        ):
+        if mode is not Mode.OBJECT and only_a_name(view, first, at):
+            return True
+        if mode is Mode.ADDRESSEE and not view.is_a(first, "determiner"):
             return True
         return not list_goes_on(view, first, at, limit, relative=relative)
     if word in ("and", "or"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stancegraph.model import Level
 from stancegraph.stances.heads import head_of
-from stancegraph.stances.levels import agent, followed
+from stancegraph.stances.levels import agent, followed, parties
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, targets
 from stancegraph.stances.positions import Position, Segment, Setting
@@ -122,26 +122,40 @@ def _past_gerund(view: View, at: int) -> int:
 
 
 def _deed(clause: Segment, subjects: tuple[Phrase, ...], end: int) -> Iterator[Position]:
-    """Who is said to do wrong: the active subject, or the agent of a passive."""
+    """Who is accused in a neutral verb's clause."""
     view, cue = clause.view, clause.cue
-    if cue.act not in _ACCUSABLE:
+    deed = _deed_at(clause, end)
+    if cue.act not in _ACCUSABLE or deed is None:
         return
-    last = min(end + _REACH, clause.last)
-    deed = next((k for k in range(end, last) if view.noun(k, "deed")), None)
-    if deed is None or any(view.is_a(k, "negation") for k in range(end, deed)):
+    accused = replace(cue, span=view.span(end, deed + 1))
+    for first, last in wrongdoers(clause, subjects, end):
+        yield Position(
+            accused, view, first, last, Level.ACTOR, "accuse", _WRONG, cue.intensity, ("deed",)
+        )
+
+
+def _deed_at(clause: Segment, end: int) -> int | None:
+    view, last = clause.view, min(end + _REACH, clause.last)
+    return next((k for k in range(end, last) if view.noun(k, "deed")), None)
+
+
+def wrongdoers(
+    clause: Segment, subjects: tuple[Phrase, ...], end: int
+) -> Iterator[tuple[int, int]]:
+    """Who does wrong in a clause: its active subject, or the agent of a passive."""
+    view, deed = clause.view, _deed_at(clause, end)
+    found = _predicate(clause, end)
+    by = next((k for k in range(end, clause.last) if view.word(k) == "by"), None)
+    if found is not None and found[0].rule == "non-compliance":
+        parties_found = [(item.first, item.last) for item in subjects]
+    elif deed is None or any(view.is_a(k, "negation") for k in range(end, deed)):
         return
-    by = next((k for k in range(deed, clause.last) if view.word(k) == "by"), None)
-    if _passive(view, end, deed):
-        wrongdoers = targets(view, by + 1, clause.last) if by is not None else ()
+    elif _passive(view, end, deed):
+        parties_found = list(parties(view, by + 1, clause.last)) if by is not None else []
     else:
-        wrongdoers = subjects if _perpetrates(view, end, deed) else ()
-    for item in wrongdoers:
-        if agent(view, item.first, item.last):
-            accused = replace(cue, span=view.span(end, deed + 1))
-            yield Position(
-                accused, view, item.first, item.last, Level.ACTOR, "accuse", _WRONG, cue.intensity,
-                ("deed",),
-            )  # fmt: skip
+        doing = _perpetrates(view, end, deed)
+        parties_found = [(item.first, item.last) for item in subjects] if doing else []
+    yield from (pair for pair in parties_found if agent(view, *pair))
 
 
 def _passive(view: View, first: int, deed: int) -> bool:

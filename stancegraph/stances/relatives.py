@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level
-from stancegraph.stances.heads import name_of_head
+from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.phrases import targets
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
@@ -17,6 +17,11 @@ _ACCUSED, _VALUED = -0.7, 0.6
 def relatives(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
     """The positions in the relative clause that follows a target; its head is the target itself."""
     view = segment.view
+    inner = next((k for k in range(first + 1, last) if view.word(k) in ("which", "that")), None)
+    if inner is not None and view.word(inner + 1) in view.tables.embedded:
+        if setting.rules.on("attributed"):
+            yield from _attributed(segment, first, inner, inner + 1)
+        return
     at = last + (view.word(last) == ",")
     if view.word(at) not in ("which", "that", "who") or at >= segment.last:
         return
@@ -82,5 +87,8 @@ def _source(view: View, first: int, last: int) -> Name | None:
     head = name_of_head(view, first, last)
     if head is not None and (head.document or head.party):
         return head
-    documents = [name for name in view.names_in(first, last) if name.document]
-    return documents[-1] if documents else None
+    within = list(view.names_in(first, last))
+    documents = [name for name in within if name.document]
+    speaks = view.noun(head_of(view, first, last), "document")
+    speakers = [name for name in within if name.party] if speaks else []
+    return next(iter(documents[-1:] or speakers[-1:]), None)

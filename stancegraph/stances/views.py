@@ -84,7 +84,8 @@ class View:
 
     def span(self, first: int, last: int) -> Span:
         """The source span of a stretch, without the possessive ending of its last word."""
-        end = self.tokens[last - 1].end
+        token = self.tokens[last - 1]
+        end = token.end - (2 if token.lower.endswith("'s") else 0)
         return self.words.span(self.tokens[first].start, end)
 
     def index(self, offset: int) -> int:
