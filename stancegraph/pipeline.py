@@ -43,23 +43,20 @@ def load_tools(authority: Path | None = None, profile: str | None = None) -> Too
 def read_source(source: SourceText, tools: Tools) -> Document:
     """Everything that the words of one source say."""
     document = reading.read(source, tools.profiles, tools.lexicon, tools.profile)
-    linked = tools.linker.link(document)
+    linked = tools.linker.link(document.with_issues(*source.issues))
     return find_stances(linked, tools.register, tools.lexicon)
 
 
 def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]:
     """The documents of files and folders in order; what cannot be read is told, a line each."""
-    for found in text.discover(paths):
-        try:
-            if isinstance(found, SourceError):
-                raise found
-            document = read_source(text.load(found.path, found.name), tools)
-        except SourceError as error:
-            fault(str(error))
+    for source in text.sources(paths):
+        if isinstance(source, SourceError):
+            fault(str(source))
             continue
+        document = read_source(source, tools)
         for issue in document.issues:
             if issue.kind in UNFIT:
-                fault(f"{document.source.path}: {issue.message}")
+                fault(f"{source.path}: {issue.message}")
         yield document
 
 

@@ -32,7 +32,10 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One input, decoded but not cleaned; `text` keeps its own line breaks."""
+    """One input, decoded but not cleaned; `text` keeps its own line breaks.
+
+    `issues` are what was wrong with the file itself (cut off, mixed encodings, mislabelled).
+    """
 
     path: str
     sha256: str
@@ -41,6 +44,7 @@ class SourceText:
     anchors: tuple[Anchor, ...] = ()
     markup: tuple[Markup, ...] = ()
     rights: str | None = None
+    issues: tuple[Issue, ...] = ()
 
     @property
     def format(self) -> str:

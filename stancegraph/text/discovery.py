@@ -1,12 +1,20 @@
-"""Finds the inputs: the files given, and the documents inside the folders given."""
+"""Finds the inputs: the files given, the documents inside folders, archives and standard input."""
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from stancegraph.errors import SourceError
+from stancegraph.model import SourceText
+from stancegraph.text.archives import Budget, is_archive, is_document, members, open_archive
+from stancegraph.text.loading import MAX_BYTES, load, read_bytes, source_text
+from stancegraph.text.rights import rights_of
+
+STANDARD_INPUT = "-"
 
 _TABLE_FOLDERS = ("authority", "reviews")
 _OTHER_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".ttl", ".nq", ".toml", ".yaml")
@@ -18,6 +26,20 @@ class Input:
 
     path: Path
     name: str
+
+
+def sources(paths: Iterable[Path]) -> Iterator[SourceText | SourceError]:
+    """The texts of all inputs in order, one at a time; what cannot be read is yielded as its error.
+
+    A ZIP archive counts as a folder: its members are called archive.zip!inner/name.txt. The path
+    `-` is standard input.
+    """
+    for path in paths:
+        if path.as_posix() == STANDARD_INPUT:
+            yield from _standard_input()
+            continue
+        for found in discover([path]):
+            yield from [found] if isinstance(found, SourceError) else _texts(found)
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Input | SourceError]:
@@ -46,8 +68,67 @@ def _inside(folder: Path) -> Iterator[Input]:
 def _is_other(parts: tuple[str, ...]) -> bool:
     name = parts[-1].lower()
     return (
-        any(part.startswith(".") for part in parts)
+        any(part.startswith((".", "__MACOSX")) for part in parts)
         or parts[0] in _TABLE_FOLDERS
         or name.endswith(_OTHER_SUFFIXES)
         or name.startswith("readme")
     )
+
+
+def _texts(found: Input) -> Iterator[SourceText | SourceError]:
+    """The text of a file, or those of the members of the archive that it is."""
+    try:
+        with found.path.open("rb") as stream:
+            if is_archive(stream.read(4)):
+                with open_archive(stream, found.name) as archive:
+                    packed = not is_document(archive)
+                if packed:
+                    yield from _members(stream, found.name, rights_of(found.path))
+                    return
+        yield load(found.path, found.name)
+    except SourceError as error:
+        yield error
+    except OSError as error:
+        yield SourceError(f"{found.name}: cannot be read ({error.strerror}); check it")
+
+
+def _members(
+    stream: io.BufferedReader | io.BytesIO, name: str, rights: str | None
+) -> Iterator[SourceText | SourceError]:
+    empty = True
+    for member in members(stream, name, Budget(MAX_BYTES)):
+        if isinstance(member, SourceError):
+            empty = False
+            yield member
+        elif not _is_other(PurePosixPath(member.name[len(name) + 1 :]).parts):
+            empty = False
+            yield _of_bytes(member.content, member.name, rights)
+    if empty:
+        yield SourceError(f"{name}: archive without a document in it; put texts in it or remove it")
+
+
+def _standard_input() -> Iterator[SourceText | SourceError]:
+    try:
+        content = read_bytes(sys.stdin.buffer, STANDARD_INPUT)
+    except SourceError as error:
+        yield error
+        return
+    if is_archive(content):
+        stream = io.BytesIO(content)
+        try:
+            with open_archive(stream, STANDARD_INPUT) as archive:
+                packed = not is_document(archive)
+        except SourceError as error:
+            yield error
+            return
+        if packed:
+            yield from _members(stream, STANDARD_INPUT, None)
+            return
+    yield _of_bytes(content, STANDARD_INPUT, None)
+
+
+def _of_bytes(content: bytes, name: str, rights: str | None) -> SourceText | SourceError:
+    try:
+        return source_text(content, name, rights)
+    except SourceError as error:
+        return error

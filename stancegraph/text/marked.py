@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stancegraph.model import Anchor, Markup
+from stancegraph.model import Anchor, Issue, Markup
 
 _GAP = "\n\n"
 
@@ -17,6 +17,7 @@ class MarkedText:
     length: int = 0
     markup: list[Markup] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
     @property
     def text(self) -> str:
