@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from stancegraph import identifiers
@@ -22,26 +21,15 @@ _OWN = tuple(
 _SUBCLASS, _SCHEME = term("rdfs:subClassOf"), term("skos:inScheme")
 
 
-@dataclass(frozen=True, slots=True)
-class Ontology:
-    """What the judges need of the ontology.
-
-    `defined` holds every term of the project, `kept` the class hierarchy and the closed lists.
-    """
-
-    defined: frozenset[str]
-    kept: tuple[Triple, ...]
-
-
 @cache
-def ontology() -> Ontology:
-    """The packaged ontology."""
+def ontology() -> tuple[Triple, ...]:
+    """The class hierarchy and the closed lists of the packaged ontology."""
     paths = sorted(resource("ontology").glob("*.ttl"))
     triples = union(portion for path in paths for portion in read_portions(path))
-    own = [triple for triple in triples if is_own_term(triple.subject)]
-    return Ontology(
-        frozenset(triple.subject for triple in own),
-        tuple(triple for triple in own if triple.predicate in (_SUBCLASS, _SCHEME)),
+    return tuple(
+        triple
+        for triple in triples
+        if triple.predicate in (_SUBCLASS, _SCHEME) and is_own_term(triple.subject)
     )
 
 
@@ -59,7 +47,7 @@ def with_ontology(triples: Iterable[Triple]) -> Iterator[Triple]:
     for triple in triples:
         if not (triple.predicate == _SCHEME and is_own_term(triple.subject)):
             yield triple
-    yield from ontology().kept
+    yield from ontology()
 
 
 Described = Mapping[str, tuple[Triple, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from stancegraph.errors import GraphError
 from stancegraph.graph.terms import Triple
 from stancegraph.validation.facts import lexical
 from stancegraph.validation.report import Finding, Severity
@@ -23,6 +25,10 @@ _PATHS = {
     SH.oneOrMorePath: "({})+",
     SH.zeroOrOnePath: "({})?",
 }
+_COMPARISONS = frozenset({f"<{SH.lessThan}>", f"<{SH.lessThanOrEquals}>"})
+_ORDER = frozenset(
+    {str(SH.LessThanConstraintComponent), str(SH.LessThanOrEqualsConstraintComponent)}
+)
 
 
 class Engine:
@@ -32,15 +38,29 @@ class Engine:
     """
 
     def __init__(self, shapes: Iterable[Triple]) -> None:
-        self._shapes = to_rdflib(shapes)
+        triples = tuple(shapes)
+        self._shapes = to_rdflib(triples)
+        self._unordered = to_rdflib(t for t in triples if t.predicate not in _COMPARISONS)
 
     def judge(self, triples: Iterable[Triple]) -> list[Finding]:
         """What the shapes say about a graph, in no particular order."""
-        _, results, _ = pyshacl.validate(
-            to_rdflib(triples), shacl_graph=self._shapes, inference="none", advanced=False
-        )
+        graph = to_rdflib(triples)
+        try:
+            return self._run(graph, self._shapes)
+        except TypeError:
+            # pyshacl cannot compare an ill-typed literal: compare without those, judge all else.
+            compared = self._run(_well_typed(graph), self._shapes)
+            order = [finding for finding in compared if finding.component in _ORDER]
+            return order + self._run(graph, self._unordered)
+
+    def _run(self, graph: Graph, shapes: Graph) -> list[Finding]:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "NotImplemented should not", DeprecationWarning)
+            _, results, _ = pyshacl.validate(
+                graph, shacl_graph=shapes, inference="none", advanced=False
+            )
         if not isinstance(results, Graph):
-            raise TypeError(f"the shapes cannot be used: {results}")
+            raise GraphError(f"shapes/ cannot be used, mend them: {results}")
         return [
             self._finding(results, node) for node in results.subjects(RDF.type, SH.ValidationResult)
         ]
@@ -59,6 +79,14 @@ class Engine:
             value=None if value is None else _written(value),
             message=" ".join(messages),
         )
+
+
+def _well_typed(graph: Graph) -> Graph:
+    kept = Graph(bind_namespaces="none")
+    for triple in graph:
+        if not (isinstance(triple[2], Literal) and triple[2].ill_typed):
+            kept.add(triple)
+    return kept
 
 
 def path_words(graph: Graph, path: Node) -> str:

@@ -26,11 +26,6 @@ def term(name: str) -> str:
     return f"<{_NAMESPACES[prefix]}{local}>"
 
 
-def is_iri(value: str) -> bool:
-    """Whether a term is an IRI, no literal and no blank node."""
-    return value.startswith("<")
-
-
 def lexical(value: str) -> str:
     r"""The bare IRI or the text of a literal, unescaped.
 
@@ -48,6 +43,15 @@ def lexical(value: str) -> str:
 def _unescape(match: re.Match[str]) -> str:
     code = match[1] or match[2]
     return chr(int(code, 16)) if code else _CONTROLS.get(match[3], match[3])
+
+
+def datatype(value: str) -> str:
+    """The datatype of a literal as a term; empty where it is not written out.
+
+    >>> datatype('"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    '<http://www.w3.org/2001/XMLSchema#integer>'
+    """
+    return value[value.rindex("^^") + 2 :] if value[:1] == '"' and value[-1:] == ">" else ""
 
 
 def whole_number(value: str | None) -> int | None:

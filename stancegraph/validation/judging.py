@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from stancegraph.graph.terms import Triple
+from stancegraph.graph.vocabulary import TYPE
 from stancegraph.validation.background import Described, named_in_background, with_ontology
 from stancegraph.validation.engine import Engine
 from stancegraph.validation.facts import Facts
@@ -32,10 +31,16 @@ def judge(
     ]
 
 
-def _by_shapes(engine: Engine, facts: Facts, known: Iterable[Triple]) -> list[Finding]:
+def _by_shapes(engine: Engine, facts: Facts, known: list[Triple]) -> list[Finding]:
     own = {node for triple in facts.triples for node in (triple.subject, triple.object)}
+    typed = {triple.subject for triple in facts.triples if triple.predicate == TYPE}
+    described_elsewhere = {triple.subject for triple in known} - typed
     triples = with_ontology([*facts.triples, *known])
-    return [finding for finding in engine.judge(triples) if finding.focus in own]
+    return [
+        finding
+        for finding in engine.judge(triples)
+        if finding.focus in own and finding.focus not in described_elsewhere
+    ]
 
 
 def stands_alone(facts: Facts) -> bool:

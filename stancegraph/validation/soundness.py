@@ -1,4 +1,4 @@
-"""Checks within one document that shapes cannot say: counting, calendars, votes, own terms."""
+"""Checks within one document that shapes cannot say: counting, calendars, votes, terms."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from stancegraph.validation.background import is_own_term, ontology
-from stancegraph.validation.facts import Facts, lexical, term, whole_number
+from stancegraph.validation.facts import Facts, datatype, lexical, term, whole_number
 from stancegraph.validation.report import Finding
 from stancegraph.validation.rules import rule
+from stancegraph.validation.vocabulary import is_defined
 
 VOTES = (
     ("eli-dl:number_of_votes_favor", "eli-dl:had_voter_favor"),
@@ -94,11 +94,16 @@ def miscounted_votes(facts: Facts) -> Iterator[Finding]:
 
 
 def undefined_terms(facts: Facts) -> Iterator[Finding]:
-    """Terms in the project's own namespaces that its ontology does not define."""
-    defined, told = ontology().defined, set[str]()
+    """Terms that their own vocabulary does not define, told once where they are first used.
+
+    Properties, classes and datatypes must belong to a known vocabulary; other IRIs may be data.
+    """
+    told = set[str]()
     for subject, predicate, value in facts.triples:
-        for used in (subject, predicate, value):
-            if used not in defined and used not in told and is_own_term(used):
+        strict = [predicate, value if predicate == term("rdf:type") else datatype(value)]
+        for used in (subject, *strict, value):
+            if used not in told and used.startswith("<"):
                 told.add(used)
-                focus = subject if used != subject else used
-                yield rule("term-defined").broken(focus, value=used)
+                defined = is_defined(used[1:-1])
+                if defined is False or (defined is None and used in strict):
+                    yield rule("term-defined").broken(subject, value=used)
