@@ -26,11 +26,13 @@ _PRIOR = {
     ("indent", "in"): (1.5, 0.7),
     ("indent", "same"): (1.0, 2.0),
     ("indent", "out"): (1.0, 1.0),
-    ("length", "short"): (2.0, 0.6),
-    ("length", "full"): (0.8, 2.0),
+    ("room", "much"): (2.0, 0.4),
+    ("room", "some"): (1.2, 0.8),
+    ("room", "none"): (0.8, 2.0),
 }
-_SHORT = 0.75
+_MUCH_ROOM = 0.12
 _LONG = 200
+_MISSED = 3
 _LONG_SHARE = 0.4
 
 
@@ -95,7 +97,7 @@ def _is_whole(lines: list[Line]) -> bool:
 def _pairs(
     lines: list[Line], openers: Openers, anchor: Callable[[str], str | None]
 ) -> Iterator[_Pair]:
-    width = sorted(len(line.text) for line in lines)[int(0.9 * (len(lines) - 1))]
+    width = sorted(line.indent + len(line.text) for line in lines)[int(0.97 * (len(lines) - 1))]
     numbering: dict[tuple[Style, bool], int] = {}
     before_kind = anchor(lines[0].text)
     for before, line in pairwise(lines):
@@ -118,7 +120,8 @@ def _content(
 ) -> float:
     """How much the words speak for a new block (> 0) or for a continuation (< 0)."""
     if line.marker:
-        return _marked(before, line.marker, numbering)
+        opens = openers.find(line.text, line.marker.rest) is not None
+        return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():
         return -1.5 if before.text[-1] in ".;:" else -3.5
@@ -131,25 +134,31 @@ def _content(
     return 0.3 if len(before.text) < 0.6 * width else -1.5
 
 
-def _marked(before: Line, marker: Marker, numbering: dict[tuple[Style, bool], int]) -> float:
+def _marked(
+    before: Line, marker: Marker, numbering: dict[tuple[Style, bool], int], *, opens: bool
+) -> float:
+    """The same for a line with a marker: whether it goes on with its series, and opens an act."""
     if marker.style is Style.BULLET:
         return 3.0 if before.ends else 1.0
     series = (marker.style, marker.bracketed)
-    place = ordinal(marker.number, marker.style)
-    expected = place == 1 or place == numbering.get(series, 0) + 1
-    if not before.ends:
-        return -0.5 if expected else -3.0
-    if expected:
+    place, last = ordinal(marker.number, marker.style), numbering.get(series, 0)
+    expected = place in (1, last + 1)
+    near = last < place <= last + _MISSED
+    content = 1.5 if expected else 0.5 if near else -1.5
+    content += 2.0 if before.ends else -1.5
+    content += 3.0 if opens else 0.0
+    if content > 0 and (expected or near):
         numbering[series] = place
-    return 3.5 if expected else 0.5
+    return content
 
 
 def _features(before: Line, line: Line, width: int) -> tuple[tuple[str, str], ...]:
     gap = "page" if line.page_break else "blank" if line.gap else "none"
     shift = line.indent - before.indent
     indent = "in" if shift > 1 else "out" if shift < -1 else "same"
-    length = "short" if len(before.text) < _SHORT * width else "full"
-    return ("gap", gap), ("indent", indent), ("length", length)
+    left = width - before.indent - len(before.text) - 1 - len(line.text.split(" ", 1)[0])
+    room = "none" if left < 0 else "some" if left < _MUCH_ROOM * width else "much"
+    return ("gap", gap), ("indent", indent), ("room", room)
 
 
 def _learn(pairs: list[_Pair]) -> dict[tuple[str, str], float]:

@@ -6,8 +6,9 @@ import re
 
 from stancegraph.model import Span, Words
 from stancegraph.reading.blocks import Block
+from stancegraph.reading.hyphens import Hyphens
 
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r" {2,}")
 _LOOSE = re.compile(r"\S-$")
@@ -18,7 +19,7 @@ class Joiner:
 
     def __init__(self, text: Words) -> None:
         self._text = text
-        self._lower: str | None = None
+        self._hyphens: Hyphens | None = None
 
     def words(self, block: Block, skip: int = 0) -> Words:
         """The words of a block from offset `skip` of its first line on, in one line."""
@@ -60,14 +61,8 @@ class Joiner:
                 if _LOOSE.search(before.text) and first is None
                 else None
             )
-        if self._keeps_hyphen(broken.group(1), first.group()):
+        if self._hyphens is None:
+            self._hyphens = Hyphens(self._text.text)
+        if self._hyphens.keeps(broken.group(1), first.group()):
             return Words.join("", [before, after])
         return Words.join("", [before.slice(0, len(before.text) - 1), after])
-
-    def _keeps_hyphen(self, left: str, right: str) -> bool:
-        if right[0].isupper():
-            return True
-        if self._lower is None:
-            self._lower = self._text.text.lower()
-        whole = f"{left}{right}".lower()
-        return f"{left}-{right}".lower() in self._lower and whole not in self._lower

@@ -14,6 +14,7 @@ from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines
 from stancegraph.reading.openers import Openers
+from stancegraph.reading.paging import set_aside
 from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
@@ -40,7 +41,7 @@ def read(
     if chosen is None:
         return Document(source, issues=(_no_resolution(source),))
     openers = _openers(lexicon, "en")
-    lines = split_lines(text.text)
+    lines, asides = set_aside(split_lines(text.text))
     joiner = Joiner(text)
 
     def opens(block: Block) -> bool:
