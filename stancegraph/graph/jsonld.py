@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from stancegraph.graph.terms import Graph, Node
+from stancegraph.graph.turtle import RELATIVE, relative_to
 from stancegraph.graph.vocabulary import NAMESPACES, TYPE
 from stancegraph.resources import resource
 
@@ -42,9 +43,9 @@ class JsonLdWriter:
     def __init__(self, base: str, context: str | None = None) -> None:
         loaded = json.loads(context if context is not None else ontology_context())["@context"]
         self._base = base
-        self._open = f"<{base}"
+        self._open = relative_to(base)
         self._default_language = loaded.get("@language")
-        self._context = {**loaded, "@base": base}
+        self._context = {**loaded, "@base": base} if self._open[0] == "<" else loaded
         self._prefixes = {
             name: value
             for name, value in loaded.items()
@@ -164,7 +165,7 @@ class JsonLdWriter:
         """A node: relative to the base, else in full."""
         if term.startswith(self._open):
             path = term[len(self._open) : -1]
-            if path and ":" not in path and "//" not in path and "./" not in path:
+            if RELATIVE.fullmatch(path):
                 return path
         return term[1:-1]
 

@@ -12,7 +12,9 @@ from stancegraph.graph.terms import Graph, Node
 from stancegraph.graph.vocabulary import NAMESPACES, TYPE
 
 _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?|[0-9]+")
-_RELATIVE = re.compile(r"[a-z]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+|[a-z]+")
+RELATIVE = re.compile(r"[a-z]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+|[a-z]+")
+"""Paths that stay what they are when a reader resolves them against the base."""
+
 _NUMBERS = {
     "^^<http://www.w3.org/2001/XMLSchema#integer>": re.compile(r"[+-]?[0-9]+"),
     "^^<http://www.w3.org/2001/XMLSchema#decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -20,12 +22,21 @@ _NUMBERS = {
 }
 
 
+def relative_to(base: str) -> str:
+    """How the terms of data begin that may be written relative to the base.
+
+    Only a base that ends a path resolves relative references by mere joining; against another
+    nothing is relative (the returned text begins no term).
+    """
+    return f"<{base}" if "://" in base and base.endswith("/") and "/." not in base else "relative"
+
+
 class TurtleWriter:
     """Writes graphs as Turtle and TriG against one base; remembers the names it shortened."""
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._open = f"<{base}"
+        self._open = relative_to(base)
         self._vocabulary: dict[str, str] = {}
         self._spaces = sorted(
             ((space, prefix) for prefix, space in NAMESPACES.items()),
@@ -35,7 +46,8 @@ class TurtleWriter:
     def header(self) -> str:
         """The base and the prefixes, in the order of their names."""
         prefixes = [f"@prefix {prefix}: <{space}> .\n" for prefix, space in NAMESPACES.items()]
-        return f"@base <{self._base}> .\n{''.join(sorted(prefixes))}"
+        base = f"@base <{self._base}> .\n" if self._open[0] == "<" else ""
+        return f"{base}{''.join(sorted(prefixes))}"
 
     def turtle(self, graph: Graph, first: str = "") -> str:
         """The graph as a Turtle document; `first`, a term, and what hangs on it stand in front."""
@@ -70,7 +82,7 @@ class TurtleWriter:
         if term[0] == "<":
             if term.startswith(self._open):
                 path = term[len(self._open) : -1]
-                return f"<{path}>" if _RELATIVE.fullmatch(path) else term
+                return f"<{path}>" if RELATIVE.fullmatch(path) else term
             return self._vocabulary.get(term) or self._prefixed(term)
         if term[-1] == ">":
             return self._literal(term)
