@@ -27,8 +27,15 @@ def owner(position: Position, setting: Setting) -> Position:
 
 
 def possessive(view: View, first: int, last: int) -> int | None:
-    """The index of the first its or their in a phrase."""
-    return next((k for k in range(first, last) if view.word(k) in ("its", "their")), None)
+    """The index of the first its or their in a phrase that owns an attribute: its internal affairs.
+
+    After "and" it stands for the words before it: the victims and their families.
+    """
+    for at in range(first, last):
+        if view.word(at) in ("its", "their") and view.word(at - 1) not in ("and", "or"):
+            if view.noun(head_of(view, at, last), "attribute"):
+                return at
+    return None
 
 
 def antecedent(view: View, index: int) -> Name | None:

@@ -14,6 +14,9 @@ _CONNECTORS = frozenset([",", "and", "but", ";", "as", "well", "or", "to"])
 _INSERTION = 16
 _ADJECTIVES = 4
 _PHRASE = 7
+_OPENING = frozenset(
+    "as while where when if inter consistent pursuant including once ahead without".split()
+)
 _OWN = frozenset(["its", "our", "his"])
 
 
@@ -45,7 +48,7 @@ def _of_a_document(view: View, act: Act) -> bool:
     return (
         act.role is Role.PARTICIPIAL
         and before not in (",", "and", ";", "or", "but")
-        and not before.endswith("ly")
+        and not view.adverb(first - 1)
         and view.noun(first - 1, "document")
     )
 
@@ -126,18 +129,17 @@ def _modifier(view: View, at: int, setting: Setting) -> int:
 
 def _insertion_end(view: View, comma: int, limit: int) -> int | None:
     """The token after the second comma of an insertion, None if the comma begins something else."""
-    opens = view.is_a(comma + 1, "preposition", "adverb") or view.word(comma + 1) in (
-        "as", "while", "where", "when", "if", "inter", "consistent", "pursuant", "including",
-    )  # fmt: skip
-    if not opens and not view.word(comma + 1).endswith("ly"):
-        return None
     ends = (
         k
         for k in range(comma + 2, min(limit, comma + _INSERTION))
         if view.word(k) == "," and not view.inside(k)
     )
     end = next(ends, None)
-    return end + 1 if end is not None and end + 1 < limit else None
+    if end is None or end + 1 >= limit:
+        return None
+    opens = view.is_a(comma + 1, "preposition") or view.word(comma + 1) in _OPENING
+    resumes = view.is_a(end + 1, "preposition", "relative")
+    return end + 1 if opens or resumes or view.adverb(comma + 1) else None
 
 
 def _carried(view: View, at: int, limit: int, setting: Setting) -> int | None:

@@ -122,6 +122,8 @@ def joined(view: View, last: int, limit: int) -> int | None:
         at += 3
     elif not comma or not _and_follows(view, at, limit):
         return None
+    if view.word(at) in ("to", "for", "with", "at", "over", "of") and at > last:
+        at += view.is_a(at + 1, "determiner") or view.name_at(at + 1) is not None
     while view.word(at) in ("in", "particularly", "especially", "notably") and not view.inside(at):
         if view.word(at) == "in" and view.word(at + 1) != "particular":
             return None

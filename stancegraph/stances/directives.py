@@ -48,6 +48,8 @@ def _calls_for(segment: Segment) -> bool:
 
 def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Whom a directive asks: up to "to" and a verb, once or more; or the thing that it demands."""
+    if not setting.rules.on("addressee"):
+        return
     view = segment.view
     end = _infinitive(view, segment.first, segment.last)
     if end is None or _thing_demanded(segment, end):
@@ -151,7 +153,7 @@ def addressed(
 def reversal(view: View, first: int, last: int) -> tuple[int, bool] | None:
     """Where the object of a verb of stopping begins, and whether that object is disapproved."""
     at = first
-    while at < last and (view.is_a(at, "adverb") or view.word(at).endswith("ly")):
+    while at < last and (view.adverb(at) or _between_adverbs(view, at)):
         at += 1
     for count in (5, 4, 3, 2, 1):
         implied = view.tables.reversals.get(view.next_words(at, count))
@@ -281,9 +283,14 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield from presupposed(base, wanted, setting)
 
 
+def _between_adverbs(view: View, at: int) -> bool:
+    """Whether "and" joins two adverbs: immediately *and* completely."""
+    return view.word(at) == "and" and view.adverb(at - 1) and view.adverb(at + 1)
+
+
 def _past_modal(view: View, at: int) -> tuple[int, bool]:
     modal = False
-    while view.is_a(at, "modal", "adverb") or view.word(at).endswith("ly"):
+    while view.is_a(at, "modal") or view.adverb(at) or _between_adverbs(view, at):
         modal = modal or view.word(at) in ("shall", "should", "must", "will", "ought")
         at += 1
     return at, modal

@@ -41,8 +41,12 @@ def _with_stances(setting: Setting) -> Resolution:
     if resolution.language == _LANGUAGE:
         for stance in _read(setting):
             read.setdefault(stance.id, stance)
-    stances = (*read.values(), *inferred(resolution, tuple(read.values()), setting.register))
+    stances = (*read.values(), *_inferred(setting, tuple(read.values())))
     return replace(resolution, stances=stances)
+
+
+def _inferred(setting: Setting, read: tuple[Stance, ...]) -> Iterator[Stance]:
+    return inferred(setting.resolution, read, setting.register, setting.rules)
 
 
 def _read(setting: Setting) -> Iterator[Stance]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.goals import goal_objects
-from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import agent, conditions, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.positions import Position, Segment, Setting, judged
@@ -51,6 +50,8 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
     """The listed objects that begin at the segment, with what follows from each."""
+    if not setting.rules.on("object"):
+        return
     view, last = segment.view, _transfer(segment, lead)
     found = targets(view, segment.first, last)
     if not setting.rules.on("target-list"):
@@ -79,9 +80,8 @@ def _transfer(segment: Segment, lead: str) -> int:
             continue
         if view.word(k) in (",", "who", "which"):
             return segment.last
-        if view.word(k) in _TRANSFER:
-            whole = head_of(view, segment.first, k) == k - 1
-            return k if whole and agent(view, segment.first, k) else segment.last
+        if view.word(k) in _TRANSFER or (view.word(k) == "of" and segment.cue.act == "accuse"):
+            return k if agent(view, segment.first, k) else segment.last
     return segment.last
 
 

@@ -20,25 +20,35 @@ class Aim:
 
 
 def goal_objects(view: View, first: int, last: int) -> Iterator[Aim]:
-    """The objects of the first verb of aim between two tokens: "to promote and protect *rights*"."""
-    negated = view.word(first) == "not"
-    for at in range(first, last):
-        if not _infinitive(view, at):
-            continue
-        phrase_length = _goal(view, at)
-        if not phrase_length:
-            continue
-        verb, sign = view.word(at), _sign(view, at, phrase_length)
-        start = _past_coordination(view, at + phrase_length, last)
-        for item in targets(view, start, verb_list_end(view, start, last)):
-            if item.last > item.first:
-                yield Aim(verb, -sign if negated else sign, item.first, item.last)
-        return
+    """The objects of the verbs of aim in an infinitive: "to protect *rights* and combat *crime*"."""
+    at, found = first, False
+    while at < last:
+        count = _goal(view, at) if _infinitive(view, at) else 0
+        if count:
+            start = _past_coordination(view, at + count, last)
+            end = verb_list_end(view, start, last)
+            yield from _aims(view, at, count, (start, end), negated=view.word(first) == "not")
+            if end >= last:
+                return
+            at, found = end + 1, True
+        elif found and not (view.adverb(at) or view.word(at) in ("to", "and")):
+            return
+        else:
+            at += 1
+
+
+def _aims(
+    view: View, verb: int, count: int, stretch: tuple[int, int], *, negated: bool
+) -> Iterator[Aim]:
+    sign = _sign(view, verb, count)
+    for item in targets(view, *stretch):
+        if item.last > item.first:
+            yield Aim(view.word(verb), -sign if negated else sign, item.first, item.last)
 
 
 def _infinitive(view: View, at: int) -> bool:
     before = at - 1
-    while view.is_a(before, "adverb") or view.word(before).endswith("ly"):
+    while view.adverb(before):
         before -= 1
     return view.word(before) in ("to", "and", "or", ",")
 
@@ -60,7 +70,7 @@ def _past_coordination(view: View, at: int, last: int) -> int:
     while at + 1 < last:
         step = at + 1 if view.word(at) in ("and", "or", ",") else at
         step += view.word(step) in ("and", "or")
-        while view.is_a(step, "adverb") or view.word(step).endswith("ly"):
+        while view.adverb(step):
             step += 1
         if step == at or not view.is_a(step, "verb"):
             return at
@@ -73,7 +83,7 @@ def verb_list_end(view: View, first: int, last: int) -> int:
     for at in range(first + 1, last - 2):
         if view.word(at) in ("and", "or", ",") and not view.inside(at):
             verb = at + 1
-            while view.is_a(verb, "adverb") or view.word(verb).endswith("ly"):
+            while view.adverb(verb):
                 verb += 1
             infinitive = verb_after_to(view, at + 1) is not None
             if infinitive or (view.is_a(verb, "verb") and _takes_object(view, verb)):
@@ -90,7 +100,7 @@ def _takes_object(view: View, verb: int) -> bool:
 def passive_sign(view: View, first: int, last: int) -> int | None:
     """The sign of a passive request, "be | swiftly brought to justice"; None if it has none."""
     at = first
-    while at < last and (view.is_a(at, "adverb") or view.word(at).endswith("ly")):
+    while at < last and view.adverb(at):
         at += 1
     for count in (3, 2, 1):
         sign = view.tables.passives.get(view.next_words(at, count))

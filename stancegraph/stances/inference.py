@@ -12,6 +12,7 @@ from dataclasses import replace
 from stancegraph import identifiers
 from stancegraph.linking import Register
 from stancegraph.model import Level, Party, Resolution, Span, Stance, StateVote, VoteChoice
+from stancegraph.stances.rules import Rules
 
 _WORKS = frozenset(["resolution", "statement", "draft", "decision", "declaration", "document"])
 _VOTES = {
@@ -22,12 +23,12 @@ _VOTES = {
 
 
 def inferred(
-    resolution: Resolution, read: tuple[Stance, ...], register: Register
+    resolution: Resolution, read: tuple[Stance, ...], register: Register, rules: Rules
 ) -> Iterator[Stance]:
     """The inferred stances, in the order of the text."""
     for stance in read:
         body = criticised_author(stance, register)
-        if body is not None:
+        if body is not None and rules.on("author-of-criticised-document"):
             yield replace(
                 stance,
                 id=identifiers.author_stance(stance.id),
@@ -40,7 +41,7 @@ def inferred(
                 derived_from=stance.id,
             )
     for vote in resolution.adoption.votes:
-        if vote.state and vote.choice in _VOTES:
+        if vote.state and vote.choice in _VOTES and rules.on("vote"):
             yield _vote(resolution, vote, vote.state)
 
 

@@ -27,7 +27,7 @@ def verb_after_to(view: View, index: int) -> int | None:
     if view.word(index) != "to":
         return None
     at = index + 1
-    while view.is_a(at, "adverb") or (view.word(at).endswith("ly") and not view.capital(at)):
+    while view.adverb(at):
         at += 1
     word = view.word(at)
     if view.capital(at) or (not word.isalpha() and "-" not in word):
@@ -74,16 +74,20 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
 
 def _trimmed(view: View, first: int, last: int) -> int:
     while last > first + 1 and (
-        view.word(last - 1) in (",", ".", ";", ":", "and", "or", "also")
-        or (
-            view.is_a(last - 1, "preposition", "determiner", "adverb")
-            and not view.capital(last - 1)
-        )
+        view.word(last - 1) in (",", ".", ";", ":", "and", "or")
+        or _dangles(view, last - 1)
     ):
         if any(name.last == last for name in view.names):
             break
         last -= 1
     return last
+
+
+def _dangles(view: View, at: int) -> bool:
+    """Whether a last word belongs to what follows: a preposition, article or manner of the verb."""
+    if view.capital(at):
+        return False
+    return view.is_a(at, "preposition", "determiner") or view.adverb(at)
 
 
 def _ends(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: bool) -> bool:

@@ -168,7 +168,7 @@ def _passive(view: View, first: int, deed: int) -> bool:
     if not be:
         return False
     at = be[-1] + 1
-    while view.is_a(at, "adverb") or view.word(at).endswith("ly"):
+    while view.adverb(at):
         at += 1
     return view.word(at).endswith("ed") or view.word(at) in (
         "held",

@@ -22,11 +22,15 @@ def relatives(segment: Segment, first: int, last: int, setting: Setting) -> Iter
         if setting.rules.on("attributed"):
             yield from _attributed(segment, first, inner, inner + 1)
         return
+    if view.word(last) in view.tables.embedded and view.word(last).endswith("ing"):
+        if setting.rules.on("attributed") and view.noun(head_of(view, first, last), "document"):
+            yield from _attributed(segment, first, last, last)
+        return
     at = last + (view.word(last) == ",")
     if view.word(at) not in ("which", "that", "who") or at >= segment.last:
         return
     verb = at + 1
-    while view.is_a(verb, "adverb", "auxiliary") or view.word(verb).endswith("ly"):
+    while view.is_a(verb, "auxiliary") or view.adverb(verb):
         verb += 1
     if view.word(verb) in view.tables.harms:
         if setting.rules.on("harm-relative"):

@@ -108,6 +108,13 @@ class View:
         word = self.word(index)
         return any(word in self.tables.words[name] for name in classes)
 
+    def adverb(self, index: int) -> bool:
+        """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
+        word = self.word(index)
+        if self.is_a(index, "adverb"):
+            return True
+        return word.endswith("ly") and not self.is_a(index, "verb") and not self.capital(index)
+
     def noun(self, index: int, name: str) -> bool:
         """Whether the word belongs to a class of nouns."""
         return self.word(index).removesuffix("'s") in self.tables.nouns[name]
