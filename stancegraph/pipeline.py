@@ -54,9 +54,9 @@ def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]
             fault(str(source))
             continue
         document = read_source(source, tools)
-        for issue in document.issues:
-            if issue.kind in UNFIT:
-                fault(f"{source.path}: {issue.message}")
+        unfit = next((issue for issue in document.issues if issue.kind in UNFIT), None)
+        if unfit is not None:
+            fault(f"{source.path}: {unfit.message.removeprefix(f'{source.path}: ')}")
         yield document
 
 
