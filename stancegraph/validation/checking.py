@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class _Checking:
             self._unreadable(root, UnreadableGraphError("no graph file in this directory"))
         shared = [file for file in files if _is_shared(file.relative_to(root))]
         agreement = Agreement()
-        self.files(files, partial(_shared_background, shared), agreement)
+        self.files(files, cache(partial(_shared_background, shared)), agreement)
         for placed in agreement.disagreements():
             place = Places(placed.file, Facts.of(()), lambda _: None, None)
             self.results.append(place.place(placed.finding))
@@ -118,7 +118,7 @@ class _Checking:
         for portion in portions:
             facts = Facts.of(portion.triples)
             alone = portion.work is None and stands_alone(facts)
-            known = None if alone else {**background(), **within}
+            known = None if alone else {**background(), **within} if within else background()
             texts = partial(text_below, root)
             places = Places(portion.file, facts, texts, root)
             findings = judge(self.engine, facts, texts, known)
