@@ -125,10 +125,12 @@ def _content(
     first = line.text[0]
     if first.islower():
         return -1.5 if before.text[-1] in ".;:" else -3.5
+    last = before.text[-1]
     if openers.find(line.text):
-        return 3.0 if before.ends else -0.5
-    if before.text[-1] in ".;:":
-        return 1.0
+        return (5.0 if last in ",;" else 3.0) if before.ends else -0.5
+    if last in ".;:":
+        caption = len(line.text) < 0.6 * width and not line.ends
+        return (2.0 if last == ";" else 0.7) + (1.5 if caption else 0.0)
     if before.ends:
         return -0.3
     return 0.3 if len(before.text) < 0.6 * width else -1.5

@@ -11,7 +11,7 @@ from stancegraph.reading.hyphens import Hyphens
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r" {2,}")
-_LOOSE = re.compile(r"\S-$")
+_LOOSE = re.compile(r"[^\W_][-‐‑]$")
 
 
 class Joiner:
@@ -56,11 +56,7 @@ class Joiner:
         broken = _BROKEN.search(before.text)
         first = _FIRST.match(after.text)
         if broken is None or first is None:
-            return (
-                Words.join("", [before, after])
-                if _LOOSE.search(before.text) and first is None
-                else None
-            )
+            return Words.join("", [before, after]) if _LOOSE.search(before.text) else None
         if self._hyphens is None:
             self._hyphens = Hyphens(self._text.text)
         if self._hyphens.keeps(broken.group(1), first.group()):
