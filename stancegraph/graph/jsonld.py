@@ -6,11 +6,11 @@ N-Triples and JSON share the escapes that our terms use, so a quoted literal is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from stancegraph.graph.terms import Graph, Node
+from stancegraph.graph.terms import Graph, Node, Statement
 from stancegraph.graph.turtle import RELATIVE, relative_to
 from stancegraph.graph.vocabulary import NAMESPACES, TYPE
 from stancegraph.resources import resource
@@ -25,6 +25,24 @@ class _Key:
     name: str
     coercion: str | None = None
     language: str | None = None
+
+
+class _Remembered(dict[Statement, tuple[str, str]]):
+    """What statements are in JSON, as far as met; forgets all when it has grown too large."""
+
+    def __init__(self, write: Callable[[Statement], tuple[str, str]]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, statement: Statement) -> tuple[str, str]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        written = self[statement] = self._write(statement)
+        return written
+
+
+_REMEMBERED = 50_000
+"""More statements than one document has; keeps memory constant over any number of documents."""
 
 
 @cache
@@ -46,6 +64,7 @@ class JsonLdWriter:
         self._open = relative_to(base)
         self._default_language = loaded.get("@language")
         self._context = {**loaded, "@base": base} if self._open[0] == "<" else loaded
+        self._embedded = json.dumps(self._context, ensure_ascii=False, separators=(",", ":"))
         self._prefixes = {
             name: value
             for name, value in loaded.items()
@@ -55,13 +74,13 @@ class JsonLdWriter:
         self._id, self._type = aliases.get("@id", "@id"), aliases.get("@type", "@type")
         self._keys = self._read_keys()
         self._names: dict[str, str] = {}
-        self._chosen: dict[str, _Key] = {}
+        self._chosen: dict[tuple[str, str], _Key] = {}
+        self._written = _Remembered(self._property)
 
     def document(self, graph: Graph) -> str:
         """The graph as a JSON-LD document."""
-        context = json.dumps(self._context, ensure_ascii=False, separators=(",", ":"))
         nodes = ",\n".join([self._node(node) for node in graph.nodes])
-        return f'{{"@context":{context},\n"@graph":[\n{nodes}\n]}}\n'
+        return f'{{"@context":{self._embedded},\n"@graph":[\n{nodes}\n]}}\n'
 
     def _read_keys(self) -> dict[str, list[_Key]]:
         keys: dict[str, list[_Key]] = {}
@@ -94,30 +113,37 @@ class JsonLdWriter:
         return self._expanded(value if isinstance(value, str) else value["@id"])
 
     def _node(self, node: Node) -> str:
-        parts = [f'{{"{self._id}":"{self._reference(node.subject)}"']
-        for key, values in self._properties(node):
-            body = values[0] if len(values) == 1 else f"[{','.join(values)}]"
-            parts.append(f'"{key}":{body}')
-        return ",".join(parts) + "}"
-
-    def _properties(self, node: Node) -> Iterator[tuple[str, list[str]]]:
-        grouped: dict[str, list[str]] = {}
-        for predicate, value in node.statements:
-            if predicate == TYPE:
-                grouped.setdefault(self._type, []).append(f'"{self._name(value)}"')
+        grouped: dict[str, str | list[str]] = {}
+        for statement in node.statements:
+            name, value = self._written[statement]
+            known = grouped.get(name)
+            if known is None:
+                grouped[name] = value
+            elif isinstance(known, list):
+                known.append(value)
             else:
-                key = self._key(predicate, value)
-                grouped.setdefault(key.name, []).append(self._value(value, key))
-        return iter(grouped.items())
+                grouped[name] = [known, value]
+        parts = [
+            f'"{name}":{value}' if isinstance(value, str) else f'"{name}":[{",".join(value)}]'
+            for name, value in grouped.items()
+        ]
+        return f'{{"{self._id}":"{self._reference(node.subject)}",{",".join(parts)}}}'
+
+    def _property(self, statement: Statement) -> tuple[str, str]:
+        """The name of a property in the context, and its value as JSON."""
+        predicate, value = statement
+        if predicate == TYPE:
+            return self._type, f'"{self._name(value)}"'
+        key = self._key(predicate, value)
+        return key.name, self._value(value, key)
 
     def _key(self, predicate: str, value: str) -> _Key:
         """The term of the context that takes this value as a bare string, else any name for it."""
         kind = value[value.rindex('"') + 1 :] if value[0] == '"' else "<"
-        choice = f"{predicate} {kind}"
+        choice = (predicate, kind)
         known = self._chosen.get(choice)
         if known is None:
-            known = self._choose(predicate, kind)
-            self._chosen[choice] = known
+            known = self._chosen[choice] = self._choose(predicate, kind)
         return known
 
     def _choose(self, predicate: str, kind: str) -> _Key:

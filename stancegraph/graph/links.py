@@ -6,7 +6,7 @@ from stancegraph import identifiers
 from stancegraph.graph.scope import Scope, label, shortened
 from stancegraph.graph.terms import Collector, boolean, decimal, plain
 from stancegraph.graph.vocabulary import TYPE, term
-from stancegraph.model import Citation, Mention, Paragraph, Span
+from stancegraph.model import Citation, Mention
 
 UNNAMED_KINDS = frozenset({"date"})
 """Mentions of these kinds name no entity; they stay in the reading."""
@@ -21,15 +21,9 @@ def describe_links(scope: Scope, graph: Collector) -> None:
         _describe_citation(scope, graph, citation)
 
 
-def _home(scope: Scope, span: Span) -> Paragraph | None:
-    """The innermost provision that holds a span, None for words outside the provisions."""
-    found = [part for part in scope.resolution.paragraphs if part.span.contains(span)]
-    return min(found, key=lambda part: part.span.end - part.span.start, default=None)
-
-
 def _describe_mention(scope: Scope, graph: Collector, mention: Mention) -> None:
     span = mention.span
-    paragraph = _home(scope, span)
+    paragraph = scope.home(span)
     home = scope.iri(paragraph.id if paragraph else scope.resolution.id)
     words = scope.cleaned(span, paragraph.id if paragraph else None)
     subject = scope.iri(identifiers.mention(scope.format, span.start, span.end))
@@ -52,7 +46,7 @@ def _describe_mention(scope: Scope, graph: Collector, mention: Mention) -> None:
 
 def _describe_citation(scope: Scope, graph: Collector, citation: Citation) -> None:
     span, work = citation.span, scope.iri(scope.resolution.id)
-    paragraph = _home(scope, span)
+    paragraph = scope.home(span)
     words = scope.cleaned(span, paragraph.id if paragraph else None)
     subject = scope.iri(identifiers.citation(scope.format, span.start, span.end))
     document = scope.iri(citation.document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from stancegraph import identifiers
@@ -48,12 +49,14 @@ class Scope:
     format: str = ""
     spans: dict[Span, str] = field(default_factory=dict)
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+    ordered: list[Paragraph] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         work, language = self.resolution.id, self.resolution.language
         self.expression = identifiers.expression(work, language)
         self.format = identifiers.manifestation(work, language, self.source.format)
         self.paragraphs = {paragraph.id: paragraph for paragraph in self.resolution.paragraphs}
+        self.ordered = sorted(self.resolution.paragraphs, key=_start)
 
     def iri(self, path: str) -> str:
         """The term of a relative IRI."""
@@ -66,6 +69,19 @@ class Scope:
             known = self.iri(identifiers.span(self.format, span.start, span.end))
             self.spans[span] = known
         return known
+
+    def home(self, span: Span) -> Paragraph | None:
+        """The innermost provision that holds a span, None for words outside the provisions.
+
+        A provision begins after the one it lies in, so the last to begin is the innermost.
+        """
+        at = bisect_right(self.ordered, span.start, key=_start)
+        found = next(
+            (part for part in reversed(self.ordered[:at]) if part.span.end > span.start), None
+        )
+        while found and not found.span.contains(span):
+            found = self.paragraphs.get(found.parent) if found.parent else None
+        return found
 
     def between(self, first: Span, *others: Span) -> Span:
         """The smallest span that covers all of these."""
@@ -92,6 +108,10 @@ class Scope:
             return entity
         start = self.paragraphs[paragraph_id].span.start
         return identifiers.matter(paragraph_id, span.start - start, span.end - start)
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.span.start
 
 
 def describe_spans(scope: Scope, graph: Collector) -> None:

@@ -80,11 +80,9 @@ def stub_graph(
 ) -> Graph:
     """Class and label of every entity, document, session and concept that the graphs name."""
     stubs, space = Collector(), f"<{base}"
-    named, described = set[str](), set[str]()
-    for graph in graphs:
-        for subject, statements in graph.nodes:
-            described.add(subject)
-            named.update([value for _, value in statements if value[0] == "<"])
+    nodes = [node for graph in graphs for node in graph.nodes]
+    described = {node.subject for node in nodes}
+    named = {value for node in nodes for _, value in node.statements if value[0] == "<"}
     concepts = scheme_stubs()
     pending = named - described
     while pending:

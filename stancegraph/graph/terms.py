@@ -160,14 +160,19 @@ class Collector:
         """The graph of everything added so far."""
         said = self._statements
         return Graph(
-            tuple(Node(subject, tuple(sorted(set(said[subject])))) for subject in sorted(said))
+            tuple([Node(subject, tuple(sorted(set(said[subject])))) for subject in sorted(said)])
         )
 
 
 def merge(graphs: Iterable[Graph]) -> Graph:
     """The union of graphs."""
-    union = Collector()
+    union: dict[str, Node] = {}
     for graph in graphs:
-        for subject, statements in graph.nodes:
-            union.add(subject, *statements)
-    return union.graph()
+        for node in graph.nodes:
+            known = union.get(node.subject)
+            if known is None:
+                union[node.subject] = node
+            elif known != node:
+                both = {*known.statements, *node.statements}
+                union[node.subject] = Node(node.subject, tuple(sorted(both)))
+    return Graph(tuple([union[subject] for subject in sorted(union)]))

@@ -31,70 +31,35 @@ def relative_to(base: str) -> str:
     return f"<{base}" if "://" in base and base.endswith("/") and "/." not in base else "relative"
 
 
-class TurtleWriter:
-    """Writes graphs as Turtle and TriG against one base; remembers the names it shortened."""
+class _Names(dict[str, str]):
+    """The short form of every term met so far, made when it is first asked for."""
 
     def __init__(self, base: str) -> None:
-        self._base = base
+        super().__init__()
         self._open = relative_to(base)
-        self._vocabulary: dict[str, str] = {}
         self._spaces = sorted(
             ((space, prefix) for prefix, space in NAMESPACES.items()),
             key=lambda pair: -len(pair[0]),
         )
 
-    def header(self) -> str:
-        """The base and the prefixes, in the order of their names."""
-        prefixes = [f"@prefix {prefix}: <{space}> .\n" for prefix, space in NAMESPACES.items()]
-        base = f"@base <{self._base}> .\n" if self._open[0] == "<" else ""
-        return f"{base}{''.join(sorted(prefixes))}"
-
-    def turtle(self, graph: Graph, first: str = "") -> str:
-        """The graph as a Turtle document; `first`, a term, and what hangs on it stand in front."""
-        parts = f"{first[:-1]}/"
-        nodes = sorted(
-            graph.nodes,
-            key=lambda node: (node.subject != first, not node.subject.startswith(parts)),
-        )
-        return self.header() + "".join(["\n" + self._node(node, "") for node in nodes])
-
-    def block(self, graph: Graph, name: str) -> str:
-        """The graph as a block of a TriG document under a name, given as a term."""
-        nodes = "".join([self._node(node, "  ") for node in graph.nodes])
-        return f"\n{self._short(name)} {{\n{nodes}}}\n"
-
-    def _node(self, node: Node, indent: str) -> str:
-        parts = [indent, self._short(node.subject)]
-        before = ""
-        ordered = sorted(node.statements, key=_types_first) if indent == "" else node.statements
-        for predicate, value in ordered:
-            if predicate == before:
-                parts.append(f" , {self._short(value)}")
-                continue
-            name = "a" if predicate == TYPE else self._short(predicate)
-            separator = f" ;\n{indent}  " if before else " "
-            parts.append(f"{separator}{name} {self._short(value)}")
-            before = predicate
-        parts.append(" .\n")
-        return "".join(parts)
-
-    def _short(self, term: str) -> str:
+    def __missing__(self, term: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
         if term[0] == "<":
-            if term.startswith(self._open):
-                path = term[len(self._open) : -1]
-                return f"<{path}>" if RELATIVE.fullmatch(path) else term
-            return self._vocabulary.get(term) or self._prefixed(term)
-        if term[-1] == ">":
-            return self._literal(term)
-        return term
+            short = self._iri(term)
+        else:
+            short = self._literal(term) if term[-1] == ">" else term
+        self[term] = short
+        return short
 
-    def _prefixed(self, term: str) -> str:
+    def _iri(self, term: str) -> str:
+        if term.startswith(self._open):
+            path = term[len(self._open) : -1]
+            return f"<{path}>" if RELATIVE.fullmatch(path) else term
         value = term[1:-1]
         for space, prefix in self._spaces:
             if value.startswith(space) and _LOCAL.fullmatch(value, len(space)):
-                short = f"{prefix}:{value[len(space) :]}"
-                self._vocabulary[term] = short
-                return short
+                return f"{prefix}:{value[len(space) :]}"
         return term
 
     def _literal(self, term: str) -> str:
@@ -103,8 +68,56 @@ class TurtleWriter:
         number = _NUMBERS.get(datatype)
         if number and number.fullmatch(lexical):
             return lexical
-        return f"{term[: quote + 1]}^^{self._short(datatype[2:])}"
+        return f"{term[: quote + 1]}^^{self[datatype[2:]]}"
 
 
-def _types_first(statement: tuple[str, str]) -> bool:
-    return statement[0] != TYPE
+_REMEMBERED = 50_000
+"""More names than one document has; keeps memory constant over any number of documents."""
+
+
+class TurtleWriter:
+    """Writes graphs as Turtle and TriG against one base; remembers the names it shortened."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._short = _Names(base)
+
+    def header(self) -> str:
+        """The base and the prefixes, in the order of their names."""
+        prefixes = [f"@prefix {prefix}: <{space}> .\n" for prefix, space in NAMESPACES.items()]
+        base = f"@base <{self._base}> .\n" if relative_to(self._base)[0] == "<" else ""
+        return f"{base}{''.join(sorted(prefixes))}"
+
+    def turtle(self, graph: Graph, first: str = "") -> str:
+        """The graph as a Turtle document; `first`, a term, and what hangs on it stand in front."""
+        parts = f"{first[:-1]}/"
+        front = [node for node in graph.nodes if node.subject.startswith(parts)]
+        work = [node for node in graph.nodes if node.subject == first]
+        chosen = {node.subject for node in (*work, *front)}
+        back = [node for node in graph.nodes if node.subject not in chosen]
+        return self.header() + "".join(
+            ["\n" + self._node(node, "") for node in (*work, *front, *back)]
+        )
+
+    def block(self, graph: Graph, name: str) -> str:
+        """The graph as a block of a TriG document under a name, given as a term."""
+        nodes = "".join([self._node(node, "  ") for node in graph.nodes])
+        return f"\n{self._short[name]} {{\n{nodes}}}\n"
+
+    def _node(self, node: Node, indent: str) -> str:
+        """The statements of a subject, its classes in front."""
+        short, subject = self._short, node.subject
+        classes: list[str] = []
+        parts: list[str] = []
+        before = ""
+        for predicate, value in node.statements:
+            if predicate == before:
+                parts.append(f" , {short[value]}")
+            elif predicate == TYPE:
+                classes.append(short[value])
+            else:
+                parts.append(f" ;\n{indent}  {short[predicate]} {short[value]}")
+                before = predicate
+        if classes:
+            return f"{indent}{short[subject]} a {' , '.join(classes)}{''.join(parts)} .\n"
+        return f"{indent}{short[subject]} {''.join(parts)[len(indent) + 5 :]} .\n"
