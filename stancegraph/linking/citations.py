@@ -35,7 +35,7 @@ class Citing:
 def find_references(text: str, found: list[Found], context: Context, citing: Citing) -> list[Reference]:
     """All references of a text to documents, in order, none overlapping."""
     catalogue = load_catalogue()
-    owners = Owners(text, found, context)
+    owners = Owners(text, found, context, catalogue.numbering)
     numbered = ListReader(text, catalogue, owners, context)
     references = list(_self_references(text, citing))
     references += _free(find_symbols(text, catalogue, find_dates(text)), references)

@@ -16,7 +16,7 @@ from stancegraph.linking.reference import Reference
 from stancegraph.linking.register import KnownDocument, Register
 from stancegraph.linking.symbols import normal_form
 
-_NOUN = r"(?P<noun>[Rr]esolutions?|[Dd]ecisions?|[Dd]eclarations?|[Rr]ecommendations?|[Ss]tatements?|[Cc]ommuniqués?|[Mm]otions?)"
+_NOUN = r"(?P<noun>[Rr]esolutions?|[Dd]ecisions?|[Dd]eclarations?|[Rr]ecommendations?|[Ss]tatements?|[Cc]ommuniqués?|[Mm]otions?|those)"
 _LEAD = re.compile(
     rf"\b(?:(?P<det>[Tt]he|[Ii]ts|[Tt]hat|an?)\s+)?(?:(?:joint|previous|recent|non-legislative|latest|so-called)\s+)*{_NOUN}(?=\s)"
 )
@@ -67,7 +67,7 @@ class DescriptionReader:
         text = self._text
         said = _Description(lead["noun"].lower().rstrip("s"), lead.start(), lead.end())
         said.body = self._owners.before(lead.start("noun")) if lead["det"] is None else None
-        if lead["det"] and lead["det"].lower() == "its":
+        if lead["noun"] == "those" or (lead["det"] and lead["det"].lower() == "its"):
             said.body = self._context.body
         for _ in range(4):
             if said.day is None and (found := self._dated(said.end)):

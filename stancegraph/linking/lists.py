@@ -13,21 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from stancegraph import identifiers
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import date_at
-from stancegraph.linking.owners import Owners
+from stancegraph.linking.owners import UNKNOWN, Owners
 from stancegraph.linking.reference import Reference
 from stancegraph.linking.series import LOOSE, Catalogue, Number, Series
 
 _TRIGGER = re.compile(
     r"\b(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?)\s*(?:[Nn][Oo][Ss]?\.\s*)?(?=[\dSE])"
 )
+_SECTION = r"(?:,?\s+(?:sections?|parts?|annex(?:es)?|sect\.)\s+[IVXA-Z\d]+(?:(?:,\s|\sand\s|\sto\s)[IVX\d]+)*)?"
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()\n]{0,80}\))?\s*(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?|and|or|to|through|as well as|&|[-–])\s*"
+    rf"{_SECTION}\s*(?:\([^()\n]{{0,80}}\))?\s*(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?|and|or|to|through|as well as|&|[-–])\s*"
     r"(?:also\s+|subsequent\s+|its\s+(?:annex|annexes),?\s+)?(?:(?:of\s+)?[Nn]os?\.\s*)?"
 )
-_ON = re.compile(r",?\s+(?:of|dated|adopted on|on)\s+")
-_ANNEXED = re.compile(r",?\s+(?:and|entitled|annex|section)\b[^.;]{0,30}")
+_ON = re.compile(rf"{_SECTION},?\s+(?:of|dated|adopted on|on)\s+")
+_AND = re.compile(r"\s*(?:,|;|and|,\s*and|as well as|or)\s*(?:to\s+)?(?:in\s+)?")
+_FAR = 300
 _MORE_PARTS = re.compile(r"(?:(?:,\s|\sand\s|\sto\s)[A-Z](?![\w’'.]))+")
 
 
@@ -36,6 +39,7 @@ class _Item:
     form: str
     match: re.Match[str]
     day: date | None = None
+    shared: bool = False
 
 
 class ListReader:
@@ -48,15 +52,19 @@ class ListReader:
         self._context = context
 
     def references(self) -> Iterator[Reference]:
-        """All documents numbered after a trigger, and numbers whose form alone tells the body."""
+        """All documents numbered after a trigger."""
         done = 0
+        owner: str | None = None
         for trigger in _TRIGGER.finditer(self._text):
             if trigger.start() < done:
                 continue
-            items, done = self._items(trigger.end())
+            items, end = self._items(trigger.end())
             if items:
-                yield from self._read(trigger, items, done)
-            done = max(done, trigger.end())
+                goes_on = done and _AND.fullmatch(self._text, done, trigger.start())
+                stated = self._owners.before(trigger.start()) or self._owners.after(end)
+                owner = stated or (owner if goes_on else None)
+                yield from self._read(trigger, items, owner)
+                done = end
 
     def loose(self, taken: list[Reference]) -> Iterator[Reference]:
         """Numbers without a trigger in forms that only one body uses: 1325 (2000), 2205 (XXI)."""
@@ -67,10 +75,20 @@ class ListReader:
                 continue
             items, done = self._items(match.start())
             for item in items:
-                series = self._catalogue.defaults[item.form, "resolution"]
-                number = next(series.read(item.match))
-                if item.form in LOOSE and not number.doubtful and self._is_at_home(series):
+                series = self._loose_series(item, taken)
+                if series and not (number := next(series.read(item.match))).doubtful:
                     yield _reference(item.match.start(), item.match.end(), number, "form", item.day)
+
+    def _loose_series(self, item: _Item, taken: list[Reference]) -> Series | None:
+        """The series of a number without trigger: its form's own, or the one cited last before it."""
+        default = self._catalogue.defaults.get((item.form, "resolution"))
+        if item.form in LOOSE:
+            return default if default and self._is_at_home(default) else None
+        at = bisect_left(taken, item.match.start(), key=lambda reference: reference.start) - 1
+        if at < 0 or item.day is None or "\n\n" in self._text[taken[at].end : item.match.start()]:
+            return None
+        last = self._catalogue.owners.get((taken[at].body or "", item.form, "resolution"))
+        return next((each for each in (last, default) if each and each.fits(item.match, item.day)), None)
 
     def _is_at_home(self, series: Series) -> bool:
         """Whether the citing body belongs to the same organisation as the numbering one."""
@@ -114,31 +132,42 @@ class ListReader:
         for index in range(len(items) - 1, -1, -1):
             if items[index].day:
                 break
-            items[index] = replace(items[index], day=found.last)
+            items[index] = replace(items[index], day=found.last, shared=index < len(items) - 1)
         return found.end
 
-    def _read(self, trigger: re.Match[str], items: list[_Item], end: int) -> Iterator[Reference]:
+    def _read(self, trigger: re.Match[str], items: list[_Item], owner: str | None) -> Iterator[Reference]:
         noun = trigger["noun"].lower()
         kind = noun.rstrip("s")
-        owner = self._owners.before(trigger.start()) or self._owners.after(end)
         for index, item in enumerate(items):
-            series = self._series(item.form, kind, owner)
-            if series is None:
-                continue
             start = trigger.start() if index == 0 and noun == kind else item.match.start()
+            series = self._series(item, kind, owner, trigger.start())
+            if series is None:
+                subject = f"{kind} {item.match.group()}"
+                if owner and item.form != "bare":
+                    stub = identifiers.cited_document(None if owner == UNKNOWN else owner, None, subject)
+                    yield Reference(start, item.match.end(), None, stub, "unknown-series", owner, item.day, resolved=False)
+                continue
             for number in series.read(item.match):
                 yield _reference(start, item.match.end(), number, f"{kind}-number", item.day)
 
-    def _series(self, form: str, kind: str, owner: str | None) -> Series | None:
-        """The series of the owner, of what it belongs to, or of the citing body, else the default."""
-        register = self._context.register
-        bodies = [owner, *register.ancestors(owner)] if owner else []
-        if self._context.body and not owner:
-            bodies = [self._context.body]
-        for body in bodies:
-            if body and (series := self._catalogue.owners.get((body, form, kind))):
-                return series
-        return self._catalogue.defaults.get((form, kind))
+    def _series(self, item: _Item, kind: str, owner: str | None, start: int) -> Series | None:
+        """The series of the owner or what it belongs to; else of the citing body, of the form, or
+        of the body named last that can have numbered so."""
+        owners, register = self._catalogue.owners, self._context.register
+        if owner and owner != self._context.body:
+            bodies = (owner, *register.ancestors(owner))
+            return next((owners[key] for body in bodies if (key := (body, item.form, kind)) in owners), None)
+        candidates = [
+            owners.get((self._context.body or "", item.form, kind)),
+            self._catalogue.defaults.get((item.form, kind)),
+        ]
+        named = self._owners.last_before(start, _FAR)
+        if named:
+            candidates.append(owners.get((named, item.form, kind)))
+        day = None if item.shared else item.day
+        fitting = (each for each in candidates if each and each.fits(item.match, day))
+        misdated = (each for each in candidates if owner and each and each.fits(item.match, None))
+        return next(fitting, None) or next(misdated, None)
 
 
 def _is_taken(start: int, end: int, references: list[Reference]) -> bool:

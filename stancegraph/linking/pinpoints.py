@@ -19,8 +19,10 @@ _PARTS = {
     "section": "sec",
     "part": "part",
     "annex": "annex",
+    "rule": "",
+    "rules": "",
 }
-_WORD = r"(?:[Pp]ara(?:graph)?s?|[Aa]rticles?|[Cc]hapters?|[Ss]ection|[Pp]art|[Aa]nnex)"
+_WORD = r"(?:[Pp]ara(?:graph)?s?|[Aa]rticles?|[Cc]hapters?|[Ss]ection|[Pp]art|[Aa]nnex|[Rr]ules?)"
 _VALUE = r"(?:\d+(?:\s?\(\w{1,3}\))*|[IVX]+\b|[A-Z]\b)"
 _LIST = rf"{_VALUE}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|or)\s+){_VALUE})*"
 _UNIT = rf"\b(?P<word>{_WORD})\.?\s+(?P<list>{_LIST})(?:,?\s+paragraphs?\s+(?P<inner>{_LIST}),?)?"
@@ -50,7 +52,7 @@ def pinpoint_after(text: str, end: int) -> str | None:
 
 
 def _normal(match: re.Match[str]) -> str:
-    part = _PARTS[match["word"].lower()]
+    part = _PARTS[match["word"].lower().rstrip(".")]
     inner = match.groupdict().get("inner")
     below = "/par" + arabic(inner) if inner and inner.isdigit() else ""
     return ";".join(piece + below for piece in _pieces(part, match["list"]))
@@ -59,6 +61,9 @@ def _normal(match: re.Match[str]) -> str:
 def _pieces(part: str, values: str) -> Iterator[str]:
     for item in _ITEM.finditer(values):
         value = arabic(item["value"]).lower()
+        if not part:
+            yield value + "".join(item["inner"].split())
+            continue
         lower = re.findall(r"\w+", item["inner"])
         level = "par" if part == "art" else ""
         yield part + value + "".join(f"/{level}{step}" for step in lower)

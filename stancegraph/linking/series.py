@@ -7,6 +7,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import cast
 
@@ -14,6 +15,7 @@ from stancegraph import identifiers
 from stancegraph.errors import TableError
 from stancegraph.linking.numerals import arabic
 from stancegraph.linking.tables import read_rows
+from stancegraph.reading.numerals import number
 from stancegraph.resources import resource
 
 _TABLE = ("linking", "series.toml")
@@ -35,7 +37,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A row of the table: templates over the groups of a pattern; `first` is the year of session 0."""
+    """A row of the table: templates over the groups of a pattern.
+
+    `first` is the year of session 0, `since` the first session numbered in the form.
+    """
 
     name: str
     identifier: str
@@ -44,6 +49,7 @@ class Series:
     kind: str
     types: Mapping[str, str]
     first: int | None
+    since: int = 0
     starts: str = ""
     pattern: re.Pattern[str] | None = None
 
@@ -51,8 +57,16 @@ class Series:
         """The documents that a match of the pattern (or of a form) numbers: one, or several."""
         groups = {key: value or "" for key, value in match.groupdict().items()}
         numbers = re.findall(r"\d+", groups["numbers"]) if groups.get("numbers") else [groups.get("number", "")]
-        for number in numbers:
-            yield self._number({**groups, "number": number})
+        for each in numbers:
+            yield self._number({**groups, "number": each})
+
+    def fits(self, match: re.Match[str], day: date | None) -> bool:
+        """Whether the body can have numbered so: its sessions tell the year, give or take one."""
+        session = match.groupdict().get("session") or ""
+        if not session.isdigit():
+            return True
+        year = self.first + int(session) if self.first else None
+        return int(session) >= self.since and not (day and year and abs(day.year - year) > 1)
 
     def _number(self, groups: dict[str, str]) -> Number:
         values = _values(groups, self.types)
@@ -89,6 +103,11 @@ class Catalogue:
     symbols: tuple[Series, ...]
     families: tuple[Series, ...]
 
+    @property
+    def numbering(self) -> frozenset[str]:
+        """The bodies whose numbers it can read."""
+        return frozenset(body for body, _, _ in self.owners)
+
 
 @lru_cache(maxsize=1)
 def load_catalogue() -> Catalogue:
@@ -107,8 +126,10 @@ def load_catalogue() -> Catalogue:
         families = tuple(_family(row) for row in table["symbols"])
     except (tomllib.TOMLDecodeError, KeyError, re.error, TypeError) as error:
         raise TableError(f"{path.name}: {error!r}") from error
-    loose = re.compile("|".join(_unnamed(pattern.pattern) for name, pattern in forms if name in LOOSE))
-    return Catalogue(forms, loose, owners, defaults, symbols, families)
+    named = dict(forms)
+    loose = [_unnamed(named[name].pattern) for name in LOOSE]
+    loose.append(_unnamed(named["slash"].pattern) + r"(?=,? (?:of|section))")
+    return Catalogue(forms, re.compile("|".join(loose)), owners, defaults, symbols, families)
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +157,7 @@ def _series(row: Mapping[str, object]) -> Series:
         kind=str(row.get("kind", "resolution")),
         types=cast(Mapping[str, str], row.get("types", {})),
         first=cast(int | None, row.get("first")),
+        since=cast(int, row.get("from", 0)),
         starts=str(row.get("starts", "")),
         pattern=re.compile(rf"(?<![\w/]){pattern}" if pattern else "") if pattern else None,
     )
@@ -145,7 +167,7 @@ def _family(row: Mapping[str, object]) -> Series:
     prefixes = "|".join(sorted(map(str, cast(list[str], row["prefixes"])), key=len, reverse=True))
     pattern = rf"(?<![\w/.])(?P<symbol>(?:{prefixes}){row['pattern']})"
     return Series(
-        "symbol", f"{row['scheme']}:{{symbol}}", None, (), "document", {}, None, "/", re.compile(pattern)
+        "symbol", f"{row['scheme']}:{{symbol}}", None, (), "document", {}, None, starts="/", pattern=re.compile(pattern)
     )
 
 
@@ -167,6 +189,8 @@ def _values(groups: dict[str, str], types: Mapping[str, str]) -> dict[str, str]:
     part = values["part"]
     values["partletter"], values["part"], values["-part"] = part, f"[{part}]" if part else "", f"-{part.lower()}" if part else ""
     values["type"] = next((text for group, text in types.items() if values[group]), "")
+    if values["ordinal"]:
+        values["ordinal"] = str(number(values["ordinal"]) or "")
     for key in ("suffix", "joint", "page", "symbol"):
         values[key] = "".join(values[key].split()).replace("‑", "-").replace("–", "-")
     return values

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from stancegraph.linking.dates import FoundDate
+from stancegraph.linking.dates import FoundDate, date_at
 from stancegraph.linking.reference import Reference
 from stancegraph.linking.series import Catalogue, load_catalogue
 
 _DATED = 60
+_OF = re.compile(r"\)?,?\s+(?:of|dated)\s+")
 _BREAK = re.compile(r"[.;)]|\band\b")
 
 
@@ -25,7 +26,7 @@ def find_symbols(text: str, catalogue: Catalogue, dates: list[FoundDate]) -> lis
             if taken.isdisjoint((match.start(), match.end() - 1)):
                 taken.update(range(match.start(), match.end()))
                 spans = _spans(match)
-                day = _day_before(text, match.start(), dates)
+                day = _day_before(text, match.start(), dates) or _day_after(text, match.end())
                 for (start, end), number in zip(spans, series.read(match), strict=False):
                     found.append(
                         Reference(
@@ -57,6 +58,13 @@ def _day_before(text: str, start: int, dates: list[FoundDate]) -> date | None:
             near = start - each.end <= _DATED and not _BREAK.search(text, each.end, start - 1)
             return each.last if near else None
     return None
+
+
+def _day_after(text: str, end: int) -> date | None:
+    """The date after a symbol: Decision 2012/440/CFSP of 25 July 2012."""
+    of = _OF.match(text, end)
+    found = date_at(text, of.end()) if of else None
+    return found.last if found else None
 
 
 def normal_form(printed: str) -> str | None:
