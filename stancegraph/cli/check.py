@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from stancegraph.cli import options
-from stancegraph.cli.messages import note
+from stancegraph.cli.messages import Tally, note
 
 
 @click.command(short_help="Validate graph files against the shapes and the quoted texts.")
@@ -39,7 +39,11 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str) 
     from stancegraph.validation import check as check_paths
     from stancegraph.validation import render
 
-    report = check_paths(paths, source=source, base=base)
+    tally = Tally()
+    for path in paths:
+        if not path.exists():
+            tally.fault(f"{path}: no such file or directory; check the path")
+    report = check_paths([path for path in paths if path.exists()], source=source, base=base)
     sys.stdout.write(render(report, output))
     note(report.summary())
-    return 0 if report.conforms else 1
+    return tally.exit_code if report.conforms else 1

@@ -99,7 +99,7 @@ def _describe_matter(scope: Scope, graph: Collector, paragraph_id: str, span: Sp
     graph.add(
         scope.iri(path),
         (TYPE, term("sg:Matter")),
-        label(shortened(words, 160), scope.resolution.language),
+        label(words, scope.resolution.language),
         (term("sg:evidence"), scope.span(span)),
         *((term("schema:mentions"), scope.iri(entity)) for entity in sorted(mentioned)),
     )
