@@ -12,8 +12,11 @@ from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import relatives
 
+_MARKED = 0.3
 _SUPPORTING = ("support", "defend", "uphold")
-_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over", "that"])
+_TRANSFER = frozenset(
+    ["for", "on", "upon", "responsible", "accountable", "against", "over", "that"]
+)
 
 
 def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -153,7 +156,7 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
         if negation is None or not setting.rules.on("negation"):
             return
         act, polarity = negation.act, negation.polarity
-    elif abs(polarity) < 0.5:
+    elif abs(polarity) < _MARKED:
         return
     start = verb + 1
     if governing.prepositions:

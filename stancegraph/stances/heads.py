@@ -6,7 +6,9 @@ import re
 
 from stancegraph.stances.views import Name, View
 
-_AFTER_NOUN = frozenset(["concerned", "involved", "responsible", "itself", "themselves", "themselves"])
+_AFTER_NOUN = frozenset(
+    ["concerned", "involved", "responsible", "itself", "themselves", "themselves"]
+)
 _EVENT = re.compile(
     r"(?:ment|tion|sion|ance|ence|ures?|ments|tions|sions|ings?|usals?|ovals?|als)$"
 )
@@ -48,6 +50,8 @@ def head_of(view: View, first: int, last: int) -> int:
         if at > first and view.word(at) in _AFTER_NOUN:
             break
         if view.word(at) in ("and", "or"):
+            if view.is_a(at + 1, "determiner", "possessive"):
+                break
             at += 1
             continue
         if at > first and view.word(at).endswith("ed") and view.is_a(at + 1, "preposition"):
@@ -81,8 +85,4 @@ def _noun_follows(view: View, at: int) -> bool:
     word = view.word(at)
     if view.is_a(at, "preposition", "relative", "conjunction", "adverb"):
         return False
-    return (
-        word.isalpha()
-        and word not in _AFTER_NOUN
-        and not word.endswith("ed")
-    )
+    return word.isalpha() and word not in _AFTER_NOUN and not word.endswith("ed")

@@ -260,7 +260,7 @@ def conditions(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("condition"):
         return
     view, cue = segment.view, segment.cue
-    start = view.stretch(cue.span)[1] if cue.home is view else segment.first
+    start = view.stretch(cue.span)[0] if cue.home is view else segment.first
     for at in range(min(start, segment.first), segment.last):
         opening = next((c for c in _CONDITIONS if view.next_words(at, len(c)) == c), None)
         if opening is None:

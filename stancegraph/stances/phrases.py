@@ -53,7 +53,10 @@ def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phra
         if at > first and _ends(view, first, at, limit, mode, relative=relative):
             break
         if at > first and not relative:
-            if view.word(at) in ("that", "which", "who", "whom", "whose") and view.word(at - 1) != ",":
+            if (
+                view.word(at) in ("that", "which", "who", "whom", "whose")
+                and view.word(at - 1) != ","
+            ):
                 relative = True
             elif _contact(view, first, at, limit):
                 relative, subject = True, at
@@ -74,8 +77,7 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
 
 def _trimmed(view: View, first: int, last: int) -> int:
     while last > first + 1 and (
-        view.word(last - 1) in (",", ".", ";", ":", "and", "or")
-        or _dangles(view, last - 1)
+        view.word(last - 1) in (",", ".", ";", ":", "and", "or") or _dangles(view, last - 1)
     ):
         if any(name.last == last for name in view.names):
             break
