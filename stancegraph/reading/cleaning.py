@@ -51,3 +51,17 @@ def _removed(source: str) -> Iterator[tuple[int, int]]:
         else:
             yield match.start(), match.start(kept)
             yield match.end(kept), match.end()
+
+
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+|(?<=[ \n])[ \n]+")
+
+
+def clean_marked(words: Words) -> Words:
+    """Words of a format with markup of its own: on one line, in plain white space and hyphens.
+
+    Stars and other signs are words there; only what nobody sees is left out.
+    """
+    plain = words.substitute(words.text.translate(_SAME_LENGTH))
+    if _UNSEEN.search(plain.text):
+        plain = plain.without([match.span() for match in _UNSEEN.finditer(plain.text)])
+    return plain.substitute(plain.text.replace("\n", " ")).strip()

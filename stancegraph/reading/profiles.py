@@ -20,8 +20,12 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A pattern whose presence in a text speaks for the profile, with its weight."""
+    """A pattern whose presence in a text speaks for the profile, with its weight.
 
+    `has` is a lower-case string that every match holds, which spares most searches.
+    """
+
+    has: str
     match: re.Pattern[str]
     weight: float
 
@@ -63,11 +67,21 @@ class Profile:
 
     def score(self, text: str) -> float:
         """How much the text speaks for this profile: the sum of the weights found."""
-        return sum(evidence.weight for evidence in self.evidence if evidence.match.search(text))
+        plain = text.lower()
+        return sum(
+            evidence.weight
+            for evidence in self.evidence
+            if evidence.has in plain and evidence.match.search(text)
+        )
 
     def rules(self, kind: str) -> tuple[BlockRule, ...]:
         """The block rules of one kind."""
         return tuple(rule for rule in self.blocks if rule.kind == kind)
+
+    @property
+    def cover_rules(self) -> tuple[BlockRule, ...]:
+        """The block rules for what stands before the enacting formula."""
+        return tuple(rule for rule in self.blocks if rule.kind not in ("formula", "vote"))
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +123,11 @@ def _profile(table: Table) -> Profile:
         kind=str(table.get("kind", "resolution")),
         generic=bool(table.get("generic", False)),
         evidence=tuple(
-            Evidence(re.compile(str(row["match"])), float(cast(float, row.get("weight", 1))))
+            Evidence(
+                str(row.get("has", "")),
+                re.compile(str(row["match"])),
+                float(cast(float, row.get("weight", 1))),
+            )
             for row in _tables(table, "evidence")
         ),
         bodies=tuple(

@@ -9,7 +9,7 @@ from stancegraph import identifiers
 from stancegraph.model import Furniture, Issue, Resolution
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
-from stancegraph.reading.body import read_body
+from stancegraph.reading.body import Body, read_body
 from stancegraph.reading.facts import Facts
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.openers import Openers
@@ -32,6 +32,7 @@ class Reader:
     finder: ActFinder
     source: str
     stem: str
+    language: str = "en"
 
 
 def read_resolution(
@@ -44,13 +45,20 @@ def read_resolution(
         furniture.append(_formula(reader, region.formula, facts))
     furniture.extend(_cover(reader, region.cover, facts))
     furniture.extend(_cover(reader, shared, facts))
+    body = read_body(region.body, reader.joiner, reader.openers)
+    return assemble(reader, facts, body, furniture)
+
+
+def assemble(
+    reader: Reader, facts: Facts, body: Body, furniture: list[Furniture]
+) -> tuple[Resolution, tuple[Issue, ...]]:
+    """The resolution that facts of the cover and provisions of the body make together."""
     body_id = _body(reader, facts)
     session, issues = read_session(facts, body_id)
     number = session_number(facts)
     if number is not None:
         facts.texts.setdefault("session", number)
     work = _work(reader, body_id, facts)
-    body = read_body(region.body, reader.joiner, reader.openers)
     name_drafts(body.drafts, work)
     extend_parents(body.drafts)
     paragraphs = finish(body.drafts, reader.source, reader.finder.find)
@@ -58,7 +66,7 @@ def read_resolution(
         id=work,
         profile=reader.profile.name,
         body=body_id,
-        language="en",
+        language=reader.language,
         title=facts.get("title") or "",
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *body.furniture], key=lambda piece: piece.span)),
@@ -80,10 +88,9 @@ def _formula(reader: Reader, block: Block, facts: Facts) -> Furniture:
 
 def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furniture]:
     furniture = []
-    rules = [rule for rule in reader.profile.blocks if rule.kind not in ("formula", "vote")]
     for block in blocks:
         words = reader.joiner.words(block)
-        kind = facts.read(words, rules) or "cover"
+        kind = facts.read(words, reader.profile.cover_rules) or "cover"
         furniture.append(Furniture(kind, reader.joiner.extent(block), words))
     return furniture
 
