@@ -19,7 +19,7 @@ _COUNTED = {
     "{{ ?s <http://www.w3.org/ns/oa#hasBody> ?entity }}",
     "citations": "?s a <http://purl.org/spar/cito/Citation>",
     "stances": "?s a <{sg}Stance>",
-    "stances to review": "?s <{sg}reviewStatus> ?status",
+    "stances to review": "?s a <{sg}Stance> ; <{sg}reviewStatus> ?status",
 }
 _ELI = "http://data.europa.eu/eli/ontology#"
 
