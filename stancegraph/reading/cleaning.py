@@ -53,7 +53,9 @@ def _removed(source: str) -> Iterator[tuple[int, int]]:
             yield match.end(kept), match.end()
 
 
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+|(?<=[ \n])[ \n]+")
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<=[ \n])[ \n]+"
+)
 
 
 def clean_marked(words: Words) -> Words:
@@ -61,7 +63,7 @@ def clean_marked(words: Words) -> Words:
 
     Stars and other signs are words there; only what nobody sees is left out.
     """
-    plain = words.substitute(words.text.translate(_SAME_LENGTH))
+    plain = words.substitute(words.text.translate(_PLAIN))
     if _UNSEEN.search(plain.text):
         plain = plain.without([match.span() for match in _UNSEEN.finditer(plain.text)])
     return plain.substitute(plain.text.replace("\n", " ")).strip()
