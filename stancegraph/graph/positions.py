@@ -90,16 +90,11 @@ def stance_label(scope: Scope, stance: Stance) -> str:
 def _describe_matter(scope: Scope, graph: Collector, paragraph_id: str, span: Span) -> None:
     start = scope.paragraphs[paragraph_id].span.start
     path = identifiers.matter(paragraph_id, span.start - start, span.end - start)
-    mentioned = {
-        mention.entity
-        for mention in scope.resolution.mentions
-        if mention.entity and span.contains(mention.span)
-    }
     words = scope.cleaned(span, paragraph_id)
     graph.add(
         scope.iri(path),
         (TYPE, term("sg:Matter")),
         label(words, scope.resolution.language),
         (term("sg:evidence"), scope.span(span)),
-        *((term("schema:mentions"), scope.iri(entity)) for entity in sorted(mentioned)),
+        *((term("schema:mentions"), scope.iri(entity)) for entity in scope.named_within(span)),
     )

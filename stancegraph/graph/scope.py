@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stancegraph import identifiers
 from stancegraph.graph.directory import Directory
 from stancegraph.graph.terms import Collector, Statement, offset, worded
 from stancegraph.graph.vocabulary import LABEL, TYPE, term
-from stancegraph.model import Paragraph, Resolution, SourceText, Span
+from stancegraph.model import Mention, Paragraph, Resolution, SourceText, Span
 
 CONTEXT = 32
 """Code points quoted before and after a span, so that it can be found again in another copy."""
@@ -50,6 +50,7 @@ class Scope:
     spans: dict[Span, str] = field(default_factory=dict)
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
     ordered: list[Paragraph] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         work, language = self.resolution.id, self.resolution.language
@@ -57,6 +58,7 @@ class Scope:
         self.format = identifiers.manifestation(work, language, self.source.format)
         self.paragraphs = {paragraph.id: paragraph for paragraph in self.resolution.paragraphs}
         self.ordered = sorted(self.resolution.paragraphs, key=_start)
+        self.mentions = sorted(self.resolution.mentions, key=_start)
 
     def iri(self, path: str) -> str:
         """The term of a relative IRI."""
@@ -82,6 +84,13 @@ class Scope:
         while found and not found.span.contains(span):
             found = self.paragraphs.get(found.parent) if found.parent else None
         return found
+
+    def named_within(self, span: Span) -> list[str]:
+        """The entities that are mentioned inside a span, sorted."""
+        first = bisect_left(self.mentions, span.start, key=_start)
+        last = bisect_left(self.mentions, span.end, key=_start)
+        inside = (mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
+        return sorted({mention.entity for mention in inside if mention.entity})
 
     def between(self, first: Span, *others: Span) -> Span:
         """The smallest span that covers all of these."""
@@ -110,8 +119,8 @@ class Scope:
         return identifiers.matter(paragraph_id, span.start - start, span.end - start)
 
 
-def _start(paragraph: Paragraph) -> int:
-    return paragraph.span.start
+def _start(part: Paragraph | Mention) -> int:
+    return part.span.start
 
 
 def describe_spans(scope: Scope, graph: Collector) -> None:
