@@ -25,14 +25,18 @@ def render(answer: Answer, output: str | None, base: str) -> str:
     if isinstance(answer, ox.QueryTriples):
         if output not in (None, "turtle", "table"):
             raise QueryError(f"a graph cannot be written as {output}; use --format turtle")
-        return answer.serialize(format=ox.RdfFormat.TURTLE).decode()
+        return _written(answer.serialize(format=ox.RdfFormat.TURTLE))
     if output == "turtle":
         raise QueryError("rows cannot be written as Turtle; use table, csv or json")
     if output in _SERIALISERS:
-        return answer.serialize(format=_SERIALISERS[output]).decode().replace("\r\n", "\n")
+        return _written(answer.serialize(format=_SERIALISERS[output]))
     if isinstance(answer, ox.QueryBoolean):
         return "yes\n" if answer else "no\n"
     return _table(answer, base)
+
+
+def _written(content: bytes | None) -> str:
+    return (content or b"").decode().replace("\r\n", "\n")
 
 
 def _table(answer: ox.QuerySolutions, base: str) -> str:
