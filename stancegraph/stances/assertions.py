@@ -106,12 +106,14 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     if asked:
         yield from asked
         return
-    for item in targets(view, start, segment.last):
+    found = targets(view, start, segment.last)
+    doing = view.word(start).endswith("ing") and not view.is_a(start, "noun-ing")
+    for item in found[:1] if doing else found:
         if view.word(item.last).endswith("ing") and agent(view, item.first, item.last):
             return
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             position = judged(valued, item.first, item.last, "value-noun")
-            yield from followed(position, setting)
+            yield from [position] if doing else followed(position, setting)
 
 
 def _stretched(segment: Segment, noun: int) -> Span:

@@ -38,6 +38,7 @@ def performed(view: View) -> tuple[Act, ...]:
 def _aside(view: View, act: Act) -> bool:
     """Whether the act takes no position and only interrupts another: "in accordance with"."""
     silent = view.tables.frames.get(act.act, "none") == "none"
+    silent = silent or view.is_a(view.stretch(act.span)[0], "preposition")
     return act.role is Role.PARTICIPIAL and silent
 
 

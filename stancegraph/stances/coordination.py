@@ -21,15 +21,16 @@ def list_goes_on(view: View, first: int, comma: int, limit: int, *, relative: bo
         return False
     if view.word(nxt) in ("and", "or"):
         return _closes_list(view, first, comma, limit)
-    at, length = nxt, 0
+    at, length, items = nxt, 0, 0
     while at < min(limit, comma + _LIST_REACH):
         word = view.word(at)
         if word in ("and", "or") and not view.inside(at):
-            return length > 0 and not parts(view, first, at, limit, Mode.OBJECT, relative=relative)
+            joins = not parts(view, first, at, limit, Mode.OBJECT, relative=relative)
+            return (length > 0 or items > 0) and joins
         if word == "," and not view.inside(at):
             if _barrier(view, at + 1) or view.is_a(at + 1, "relative", "determiner"):
                 return False
-            length = -1
+            length, items = -1, items + 1
         elif _barrier(view, at) and not (relative and view.is_a(at, "preposition")):
             return False
         length += 1
@@ -75,6 +76,9 @@ def parts(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: 
         return False
     if mode is not Mode.OBJECT and only_a_name(view, first, at):
         return True
+    named = view.name_at(nxt) is not None or view.is_a(nxt, "quantifier")
+    if mode is Mode.ADDRESSEE and named and _innermost(view, first, at) is None:
+        return True
     if relative and mode is Mode.OBJECT:
         return view.is_a(nxt, "determiner") and not _nested(view, first, at, nxt)
     if view.is_a(nxt, "determiner") or view.name_at(nxt) or view.word(nxt) in ("other", "others"):
@@ -111,8 +115,10 @@ def only_a_name(view: View, first: int, at: int) -> bool:
     return name is not None and name.last == at
 
 
-def joined(view: View, last: int, limit: int) -> int | None:
-    """Where the next member of a list of targets begins after `last`, None if there is none."""
+def joined(
+    view: View, first: int, last: int, limit: int, mode: Mode = Mode.ADDRESSEE
+) -> int | None:
+    """Where the next member of a list of targets begins after the one just read, None if none."""
     at = last
     comma = view.word(at) == ","
     at += comma
@@ -120,6 +126,8 @@ def joined(view: View, last: int, limit: int) -> int | None:
         at += 1
     elif view.next_words(at, 3) == ("as", "well", "as"):
         at += 3
+        if _innermost(view, first, last) is not None and _nested(view, first, last, at):
+            return None
     elif not comma or not _and_follows(view, at, limit):
         return None
     if view.word(at) in ("to", "for", "with", "at", "over", "of") and at > last:
@@ -128,7 +136,18 @@ def joined(view: View, last: int, limit: int) -> int | None:
         if view.word(at) == "in" and view.word(at + 1) != "particular":
             return None
         at += 2 if view.word(at) == "in" else 1
-    return at if at < limit and _begins_phrase(view, at) else None
+    if at >= limit or not _begins_phrase(view, at):
+        return None
+    if mode is Mode.OBJECT and comma and not _marked(view, at):
+        return None
+    return at
+
+
+def _marked(view: View, at: int) -> bool:
+    """Whether a member shows that it is a phrase of its own: an article, a name, a plural noun."""
+    if view.name_at(at) or view.is_a(at, "determiner", "quantifier", "possessive"):
+        return True
+    return any(view.word(k).endswith("s") for k in (at, at + 1)) and not view.word(at).endswith("ed")
 
 
 def _begins_phrase(view: View, at: int) -> bool:
@@ -150,7 +169,8 @@ def _performs(view: View, at: int) -> bool:
     return (
         word.endswith("s")
         and bool(stems & view.tables.words["verb"])
-        and (view.is_a(at + 1, "determiner", "possessive") or view.name_at(at + 1) is not None)
+        and not view.is_a(at + 1, "preposition", "conjunction", "auxiliary", "relative")
+        and view.word(at + 1)[:1].isalpha()
     )
 
 

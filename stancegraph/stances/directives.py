@@ -29,7 +29,7 @@ _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recomm
 def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of a directive, a hope or a call for something."""
     view, at, frame = segment.view, segment.first, segment.cue.frame
-    if segment.that is not None and not view.noun(segment.that, "agent"):
+    if segment.that is not None:
         yield from that_clause(segment.after(segment.that), setting)
     elif frame == "hope" and verb_after_to(view, at) is not None:
         yield from needs(segment, setting)
@@ -96,7 +96,7 @@ def _again(view: View, end: int, last: int) -> tuple[int, int | None]:
         if begins is None or not begins.party:
             continue
         stop = _infinitive(view, start, min(last, begins.last + 12))
-        if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last >= stop - 1:
+        if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last == stop:
             return at - (view.word(at - 1) == ","), start
     return last, None
 

@@ -53,7 +53,7 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
     """The listed objects that begin at the segment, with what follows from each."""
-    if not setting.rules.on("object"):
+    if not setting.rules.on("object") or segment.view.word(segment.first) in ("and", "or"):
         return
     view, last = segment.view, _transfer(segment, lead)
     found = targets(view, segment.first, last)

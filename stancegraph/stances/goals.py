@@ -42,7 +42,7 @@ def _aims(
 ) -> Iterator[Aim]:
     sign = _sign(view, verb, count)
     for item in targets(view, *stretch):
-        if item.last > item.first:
+        if item.last > item.first and view.word(item.first) not in ("that", "to"):
             yield Aim(view.word(verb), -sign if negated else sign, item.first, item.last)
 
 

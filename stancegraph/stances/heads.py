@@ -67,10 +67,13 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
     A name with a possessive ending, or followed by a noun of its own, only modifies the head.
     """
     at = skip_determiners(view, first)
+    past = _past_modifying_name(view, at)
     found = [
         name
         for name in view.names
-        if first <= name.first <= at and name.last <= last and name.last > at
+        if first <= name.first
+        and name.last <= last
+        and name.first <= (past if name.document else at) < name.last
     ]
     for name in sorted(found, key=lambda name: (not name.document, -name.last)):
         follows = name.last
@@ -79,6 +82,12 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
         if follows >= last or name.document or not _noun_follows(view, follows):
             return name
     return None
+
+
+def _past_modifying_name(view: View, at: int) -> int:
+    """Past the name of the body before its document: *General Assembly* | resolution 71/321."""
+    name = view.name_at(at)
+    return name.last if name and name.party and not name.document else at
 
 
 def _noun_follows(view: View, at: int) -> bool:

@@ -9,7 +9,7 @@ from stancegraph.stances.anaphora import owner
 from stancegraph.stances.coordination import joined
 from stancegraph.stances.heads import head_of, name_of_head, skip_determiners
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import phrase
+from stancegraph.stances.phrases import phrase, verb_after_to
 from stancegraph.stances.polarity import toned
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
@@ -48,6 +48,8 @@ def actors(position: Position, setting: Setting) -> Iterator[Position]:
     for rule, finder in finders:
         if not rules.on(rule):
             continue
+        if rule == "actor-of" and seen:
+            continue
         for first, last in finder(position):
             if (first, last) not in seen:
                 seen.add((first, last))
@@ -80,13 +82,15 @@ def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
         if last <= at:
             return
         yield at, last
-        at = joined(view, last, limit)
+        at = joined(view, at, last, limit)
 
 
 def _leaves_party(view: View, at: int) -> bool:
     """Whether a relative clause or an adjunct follows the words for a party: both sides | into."""
     if view.is_a(at, "relative"):
         return True
+    if view.word(at) == "to" and view.is_a(at - 1, "recipient-noun"):
+        return False
     return view.is_a(at, "preposition") and view.word(at) != "of" and not view.inside(at)
 
 
@@ -95,6 +99,8 @@ def _by(position: Position) -> Iterator[tuple[int, int]]:
     for at in range(position.first + 1, position.last - 1):
         if view.inside(at):
             continue
+        if verb_after_to(view, at) is not None:
+            return
         by = view.word(at) == "by" or view.next_words(at, 3) == ("on", "the", "part")
         if not by:
             continue
@@ -227,12 +233,17 @@ def shifted(position: Position, setting: Setting) -> Iterator[Position]:
     found = shifter(position.view, position.first, position.last)
     if found is None:
         return
-    inner = phrase(position.view, found, position.last)
+    inner = phrase(position.view, found, _before_agent(position.view, found, position.last))
     if inner.last <= inner.first or name_is_place(position.view, inner.first, inner.last):
         return
     act = "oppose" if position.polarity > 0 else "support"
     sign = round(-position.polarity * _HARMED / max(abs(position.polarity), _HARMED), 2)
     yield position.derived(Level.IMPLIED, inner.first, inner.last, sign, "shifter", act)
+
+
+def _before_agent(view: View, first: int, last: int) -> int:
+    """Where the agent of the shifting noun begins: violations of the law | by all parties."""
+    return next((k for k in range(first, last) if view.word(k) == "by"), last)
 
 
 def shifter(view: View, first: int, last: int) -> int | None:

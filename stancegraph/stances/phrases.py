@@ -71,7 +71,7 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
     while at is not None and at < limit:
         item = phrase(view, at, limit, mode)
         found.append(item)
-        at = joined(view, item.last, limit)
+        at = joined(view, at, item.last, limit, mode)
     return tuple(found)
 
 
@@ -83,6 +83,11 @@ def _trimmed(view: View, first: int, last: int) -> int:
             break
         last -= 1
     return last
+
+
+def _adjective_only(view: View, first: int, last: int) -> bool:
+    """Whether one word stands before the comma that is no noun in the plural: international,."""
+    return last - first == 1 and not view.word(first).endswith("s")
 
 
 def _dangles(view: View, at: int) -> bool:
@@ -101,7 +106,8 @@ def _ends(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: 
     if word == ",":
         if mode is not Mode.OBJECT and only_a_name(view, first, at):
             return True
-        if mode is Mode.ADDRESSEE and not view.is_a(first, "determiner"):
+        bare = not view.is_a(first, "determiner") and not _adjective_only(view, first, at)
+        if mode is Mode.ADDRESSEE and bare:
             return True
         return not list_goes_on(view, first, at, limit, relative=relative)
     if word in ("and", "or"):
@@ -117,7 +123,8 @@ def addressee_ends(view: View, at: int, limit: int) -> bool:
     if view.word(at) == "not" and view.word(at + 1) == "to":
         return verb_after_to(view, at) is not None
     verb = verb_after_to(view, at)
-    if verb is None or view.is_a(at - 1, "governor"):
+    named = any(name.first < at <= name.last for name in view.names)
+    if verb is None or (view.is_a(at - 1, "governor") and not named):
         return False
     if view.is_a(at - 1, "recipient-noun"):
         later = range(at + 2, min(limit, at + 12))

@@ -36,12 +36,22 @@ def clauses(segment: Segment) -> Iterator[Segment]:
 
 def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
     """The subjects of a clause and the token at which its predicate begins."""
-    view, at = clause.view, clause.first
+    view, at = clause.view, _past_adjunct(clause)
     while view.is_a(at, "adverb") or view.word(at) == ",":
         at += 1
     found = targets(view, at, clause.last, Mode.SUBJECT)
     found = tuple(item for item in found if item.last > item.first)
     return found, found[-1].last if found else at
+
+
+def _past_adjunct(clause: Segment) -> int:
+    """Past an adjunct before the subject: "despite the signing of the agreement, | violations"."""
+    view, first = clause.view, clause.first
+    if not (view.is_a(first, "preposition") or view.word(first) in ("while", "although", ",")):
+        return first
+    commas = (k for k in range(first + 1, clause.last) if view.word(k) == ",")
+    comma = next((k for k in commas if not view.inside(k)), None)
+    return first if comma is None else comma + 1
 
 
 def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:

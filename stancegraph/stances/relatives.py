@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level
+from stancegraph.stances.goals import verb_list_end
 from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.phrases import targets
 from stancegraph.stances.positions import Position, Segment, Setting
@@ -57,7 +58,8 @@ def harmed(position: Position, first: int, last: int, setting: Setting) -> Itera
     """What is harmed is valued: the object that begins at `first`."""
     if not setting.rules.on("harmed-object"):
         return
-    for item in targets(position.view, first, last)[:1]:
+    end = verb_list_end(position.view, first, last)
+    for item in targets(position.view, first, end)[:1]:
         if item.last > item.first:
             yield position.derived(
                 Level.IMPLIED, item.first, item.last, _VALUED, "harmed-object", "support"
