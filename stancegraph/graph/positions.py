@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from stancegraph import identifiers
 from stancegraph.graph.scheme import third_person
 from stancegraph.graph.scope import Scope, label, shortened
 from stancegraph.graph.terms import Collector, Statement, boolean, decimal, plain
@@ -88,11 +87,9 @@ def stance_label(scope: Scope, stance: Stance) -> str:
 
 
 def _describe_matter(scope: Scope, graph: Collector, paragraph_id: str, span: Span) -> None:
-    start = scope.paragraphs[paragraph_id].span.start
-    path = identifiers.matter(paragraph_id, span.start - start, span.end - start)
     words = scope.cleaned(span, paragraph_id)
     graph.add(
-        scope.iri(path),
+        scope.iri(scope.matter(span, paragraph_id)),
         (TYPE, term("sg:Matter")),
         label(words, scope.resolution.language),
         (term("sg:evidence"), scope.span(span)),

@@ -113,10 +113,16 @@ class Scope:
 
     def party(self, span: Span | None, entity: str | None, paragraph_id: str) -> str | None:
         """The relative IRI of a party: an entity, the matter that its words name, or None."""
-        if entity or span is None:
-            return entity
-        start = self.paragraphs[paragraph_id].span.start
-        return identifiers.matter(paragraph_id, span.start - start, span.end - start)
+        return entity if entity or span is None else self.matter(span, paragraph_id)
+
+    def matter(self, span: Span, paragraph_id: str) -> str:
+        """The relative IRI of what a span names, counted from the provision that holds it.
+
+        That is the chapeau where sub-paragraphs share the words; the given provision if none.
+        """
+        home = self.home(span) or self.paragraphs[paragraph_id]
+        start = home.span.start
+        return identifiers.matter(home.id, span.start - start, span.end - start)
 
 
 def _start(part: Paragraph | Mention) -> int:

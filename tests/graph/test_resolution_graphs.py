@@ -10,7 +10,7 @@ from samples import EP, KAZ, WORK, seed_document, seed_register
 from stancegraph.graph import Directory, Graph, ResolutionGraphs, resolution_graphs
 from stancegraph.graph.vocabulary import term
 from stancegraph.identifiers import BASE
-from stancegraph.model import Citation, Document, Level, Mention, Party, Span, Stance
+from stancegraph.model import Citation, Document, Level, Mention, ParagraphKind, Party, Span, Stance
 
 DIRECTORY = Directory.of(seed_register())
 STANCE = f"{WORK}/op/2/stance/6-33-132"
@@ -242,3 +242,32 @@ def test_a_doubtful_stance_is_marked_for_review():
     graphs = build(with_resolution(stances=tuple(stances)))
     assert values(graphs.text, STANCE, "sg:reviewStatus") == {'"to review"'}
     assert not values(build(seed_document()).text, STANCE, "sg:reviewStatus")
+
+
+def test_words_of_the_chapeau_are_one_matter_for_all_sub_paragraphs():
+    document = seed_document()
+    resolution = document.resolutions[0]
+    chapeau = resolution.paragraph(f"{WORK}/op/1")
+    base = next(
+        stance for stance in resolution.stances if stance.id.endswith("op/1/stance/15-26-121")
+    )
+    subs, stances = [], []
+    for name, start in (("a", 1450), ("b", 1480)):
+        span = Span(start, start + 25, document.source.text[start : start + 25])
+        sub = f"{chapeau.id}/{name}"
+        subs.append(
+            replace(chapeau, id=sub, kind=ParagraphKind.SUB, parent=chapeau.id, span=span, acts=())
+        )
+        stances.append(replace(base, id=f"{sub}/stance/1-2-3", paragraph=sub))
+    paragraphs = (*resolution.paragraphs, *subs)
+    graphs = build(with_resolution(paragraphs=paragraphs, stances=tuple(stances)))
+    for stance in stances:
+        assert values(graphs.text, stance.id, "sg:target") == {
+            "<matter/oic-cfm/48/50-pol/op/1/26-121>"
+        }
+    assert values(graphs.text, f"{chapeau.id}/b", "sg:ordinal") == {
+        '"2"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    }
+    assert values(graphs.text, f"{chapeau.id}/a", "rdfs:label") == {
+        '"50/48-POL, operative paragraph 1 (1)"@en'
+    }
