@@ -11,7 +11,7 @@ from stancegraph.linking.register import Condition, Name, Register
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a name means: an entity, or None with the candidates among which the text leaves open."""
+    """What a name means: an entity, or None with the candidates that the text leaves open."""
 
     entity: str | None
     score: float
@@ -54,7 +54,12 @@ _SCORES = {"official": 0.99, "short": 0.99, "former": 0.97, "misprint": 0.9, "ac
 
 def choose(names: tuple[Name, ...], context: Context) -> Choice | None:
     """The entity that the names of one spelling mean in a context; None if no row applies."""
-    if len(names) == 1 and not names[0].context and not names[0].valid.start and not names[0].valid.end:
+    if (
+        len(names) == 1
+        and not names[0].context
+        and not names[0].valid.start
+        and not names[0].valid.end
+    ):
         return Choice(names[0].entity, _SCORES.get(names[0].kind, 0.97), "name")
     rows, method = _in_context(names, context)
     if not rows:

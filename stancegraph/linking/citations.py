@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from stancegraph.linking.anchors import anchors
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import find_dates
 from stancegraph.linking.descriptions import DescriptionReader
@@ -24,7 +25,7 @@ _SELF = re.compile(r"\b(?:[Tt]he\s+present|[Tt]his)\s+(?P<noun>[a-z]+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """The document that cites: its work, what it calls itself, its own symbols in normal form, its day."""
+    """The document that cites: its work, what it calls itself, its own symbols, its day."""
 
     document: str
     noun: str = "resolution"
@@ -32,7 +33,9 @@ class Citing:
     day: date | None = None
 
 
-def find_references(text: str, found: list[Found], context: Context, citing: Citing) -> list[Reference]:
+def find_references(
+    text: str, found: list[Found], context: Context, citing: Citing
+) -> list[Reference]:
     """All references of a text to documents, in order, none overlapping."""
     catalogue = load_catalogue()
     owners = Owners(text, found, context, catalogue.numbering)
@@ -45,7 +48,9 @@ def find_references(text: str, found: list[Found], context: Context, citing: Cit
     references += _free(find_treaties(text, found, context.register), references)
     references.sort(key=lambda reference: reference.start)
     references = [_pointed(_known(reference, context, citing), text) for reference in references]
-    printed = next((each.identifier for each in references if each.is_self and each.identifier), None)
+    printed = next(
+        (each.identifier for each in references if each.is_self and each.identifier), None
+    )
     return [
         replace(each, identifier=printed) if each.is_self and not each.identifier else each
         for each in references
@@ -74,8 +79,9 @@ def own_forms(printed: Iterable[str | None]) -> frozenset[str]:
 
 
 def _self_references(text: str, citing: Citing) -> Iterator[Reference]:
-    for match in _SELF.finditer(text):
-        if match["noun"] in ("resolution", citing.noun):
+    for anchor in anchors(text, ("he present ", "his ", "he present\n", "his\n")):
+        match = _SELF.match(text, anchor - 1)
+        if match and match["noun"] in ("resolution", citing.noun):
             yield Reference(match.start(), match.end(), None, citing.document, "self", is_self=True)
 
 
@@ -86,7 +92,7 @@ def _free(references: Iterable[Reference], taken: list[Reference]) -> list[Refer
 
 
 def _known(reference: Reference, context: Context, citing: Citing) -> Reference:
-    """The reference with the work that the register of documents gives it, and whether it is own."""
+    """The reference with the work that the register gives it, and whether it is to itself."""
     if reference.identifier:
         known = context.register.document(reference.identifier.partition(":")[2])
         if known:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from stancegraph.linking.anchors import anchors
 from stancegraph.reading.hijri import find_hijri
 
 _ENGLISH = "January February March April May June July August September October November December"
 _MONTHS = {name: number for number, name in enumerate(_ENGLISH.lower().split(), start=1)}
-_MONTH = "(?:" + "|".join([*_ENGLISH.split(), *_ENGLISH.upper().split()]) + ")"
+_MONTH_NAMES = (*_ENGLISH.split(), *_ENGLISH.upper().split())
+_MONTH = "(?:" + "|".join(_MONTH_NAMES) + ")"
+_BEFORE_MONTH, _AFTER_MONTH = 48, 17
 _TO = r"\s*(?:-|–|—|‑|to|and)\s*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(
@@ -21,9 +24,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?P<month2>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?,?\s+(?P<year2>\d{{4}})(?!\d)"
 )
-_DIGITS = re.compile(r"(?<![\d/.\-])(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/.\-])")
-_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d ?(?:A\.?)?H?\b")
+_DIGITS = re.compile(r"(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/.\-])")
+_HIJRI_YEAR = re.compile(r"1[34]\d\d ?(?:A\.?)?H?\b")
 _HIJRI_REACH = 60
+_GLUED = frozenset("0123456789/.-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,21 @@ def find_dates(text: str) -> list[FoundDate]:
     >>> [str(found.first) for found in find_dates("on 22 – 23 March 2022 and on March 4, 1964")]
     ['2022-03-22', '1964-03-04']
     """
-    found = [
-        date_found
-        for pattern in (_DAY_FIRST, _MONTH_FIRST)
-        for match in pattern.finditer(text)
-        if match["year2"] and (date_found := _from(match, None))
-    ]
+    found: list[FoundDate] = []
+    done = 0
+    for anchor in anchors(text, _MONTH_NAMES):
+        if anchor < done:
+            continue
+        start = max(done, anchor - _BEFORE_MONTH)
+        match = _MONTH_FIRST.match(text, anchor) or _DAY_FIRST.search(
+            text, start, anchor + _AFTER_MONTH
+        )
+        if match and match["year2"] and match.end() > anchor and (date_found := _from(match, None)):
+            found.append(date_found)
+            done = date_found.end
     for match in _DIGITS.finditer(text):
+        if text[match.start() - 1 : match.start()] in _GLUED:
+            continue
         if day := _day(int(match["year"]), int(match["month"]), int(match["day"])):
             found.append(FoundDate(match.start(), match.end(), day, day))
     return sorted(found, key=lambda each: each.start)
@@ -58,6 +70,8 @@ def find_hijri_dates(text: str) -> Iterator[tuple[int, int]]:
     """Where Hijri dates stand."""
     done = 0
     for year in _HIJRI_YEAR.finditer(text):
+        if text[year.start() - 1 : year.start()].isdigit():
+            continue
         start = max(done, year.start() - _HIJRI_REACH)
         if found := find_hijri(text[start : year.end()]):
             done = start + found.end

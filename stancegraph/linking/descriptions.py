@@ -1,4 +1,4 @@
-"""Documents cited by what they are: the resolution on S adopted by B on D, its resolution of D on S."""
+"""Documents cited by what they are: the resolution on S adopted by B on D."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stancegraph import identifiers
+from stancegraph.linking.anchors import anchors
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import FoundDate, date_at
 from stancegraph.linking.found import Found
@@ -16,14 +17,37 @@ from stancegraph.linking.reference import Reference
 from stancegraph.linking.register import KnownDocument, Register
 from stancegraph.linking.symbols import normal_form
 
-_NOUN = r"(?P<noun>[Rr]esolutions?|[Dd]ecisions?|[Dd]eclarations?|[Rr]ecommendations?|[Ss]tatements?|[Cc]ommuniqués?|[Mm]otions?|those)"
-_LEAD = re.compile(
-    rf"\b(?:(?P<det>[Tt]he|[Ii]ts|[Tt]hat|an?)\s+)?(?:(?:joint|previous|recent|non-legislative|latest|so-called)\s+)*{_NOUN}(?=\s)"
+_NOUN = (
+    r"(?P<noun>[Rr]esolutions?|[Dd]ecisions?|[Dd]eclarations?|[Rr]ecommendations?|[Ss]tatements?"
+    r"|[Cc]ommuniqués?|[Mm]otions?|those)"
 )
-_DATED = re.compile(r"\s*,?\s+(?:adopted\s+|issued\s+|dated\s+|passed\s+)?(?:of|on|dated|adopted)\s+")
-_SUBJECT = re.compile(r"\s+(?:on|concerning|regarding|about|entitled|relating to|with regard to)\s+(?:the\s+)?")
+_NOUNS = (
+    "esolution",
+    "ecision",
+    "eclaration",
+    "ecommendation",
+    "tatement",
+    "ommuniqu",
+    "otion",
+    "hose of",
+)
+_HEAD = re.compile(rf"{_NOUN}(?=\s)")
+_DETERMINER = re.compile(
+    r"\b(?P<det>[Tt]he|[Ii]ts|[Tt]hat|[Aa]n?)\s+(?:(?:joint|previous|recent|non-legislative|latest|so-called)\s+)*$"
+)
+_DETERMINER_REACH = 40
+_DATED = re.compile(
+    r"\s*,?\s+(?:adopted\s+|issued\s+|dated\s+|passed\s+)?(?:of|on|dated|adopted)\s+"
+)
+_SUBJECT = re.compile(
+    r"\s+(?:on|concerning|regarding|about|entitled|relating to|with regard to)\s+(?:the\s+)?"
+)
 _BY = re.compile(r"(?:\s*,)?\s+(?:(?:adopted|issued|passed|made|approved)\s+)?by\s+(?:the\s+)?")
-_SUBJECT_END = re.compile(r"(?:\s*,)?\s+(?:(?:adopted|issued|passed|approved)\s+(?:by|on|at|in)\b|of\s+\d{1,2}\s+[A-Z])|[,;.:\n]|\s+(?:which|that|and|as)\s")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_SUBJECT_END = re.compile(
+    r"(?:\s*,)?\s+(?:(?:adopted|issued|passed|approved)\s+(?:by|on|at|in)\b|of\s+\d{1,2}\s+[A-Z])|[,;.:\n]|\s+(?:which|that|and|as)\s"
+)
+_FURTHER = re.compile(r"(?:\[\d+\])?\s*(?:,|and|, and)\s+(?:of\s+)?")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAME_PHRASE = 200
 
@@ -48,26 +72,33 @@ class DescriptionReader:
         self._owners = owners
         self._context = context
         self._starts = {
-            each.start: each for each in reversed(found) if each.entity and each.kind == "organisation"
+            each.start: each
+            for each in reversed(found)
+            if each.entity and each.kind == "organisation"
         }
 
     def references(self) -> Iterator[Reference]:
         """All descriptive citations that state a body and a day; the others describe too little."""
         done = 0
-        for lead in _LEAD.finditer(self._text):
-            if lead.start() < done:
+        for anchor in anchors(self._text, _NOUNS):
+            head = _HEAD.match(self._text, anchor - 1)
+            if head is None or anchor < done:
                 continue
-            description = self._describe(lead)
-            if description and description.body and description.day:
+            description = self._describe(head)
+            if description.body and description.day:
                 done = description.end
                 yield self._look_up(description)
                 yield from self._further(description)
 
-    def _describe(self, lead: re.Match[str]) -> _Description | None:
-        text = self._text
-        said = _Description(lead["noun"].lower().rstrip("s"), lead.start(), lead.end())
-        said.body = self._owners.before(lead.start("noun")) if lead["det"] is None else None
-        if lead["noun"] == "those" or (lead["det"] and lead["det"].lower() == "its"):
+    def _describe(self, head: re.Match[str]) -> _Description:
+        text, at = self._text, head.start()
+        lead = _DETERMINER.search(text, max(0, at - _DETERMINER_REACH), at)
+        determiner = lead["det"].lower() if lead else ""
+        noun = head["noun"].lower().rstrip("s")
+        said = _Description(noun, lead.start() if lead else at, head.end())
+        if not lead:
+            said.body = self._owners.before(at)
+        if noun == "those" or determiner == "its":
             said.body = self._context.body
         for _ in range(4):
             if said.day is None and (found := self._dated(said.end)):
@@ -89,7 +120,7 @@ class DescriptionReader:
         return date_at(self._text, lead.end()) if lead else None
 
     def _named(self, at: int) -> Found | None:
-        for pattern in (_BY, re.compile(r"\s+of\s+(?:the\s+)?")):
+        for pattern in (_BY, _OF):
             if (lead := pattern.match(self._text, at)) and (named := self._starts.get(lead.end())):
                 return named
         return None
@@ -103,15 +134,21 @@ class DescriptionReader:
             identifier = None
             document = identifiers.cited_document(said.body, day, said.subject or said.noun)
         return Reference(
-            said.start, said.end, identifier, document, "description", said.body, said.day,
-            said.day.year if said.day else None, resolved=known is not None,
-        )  # fmt: skip
+            said.start,
+            said.end,
+            identifier,
+            document,
+            "description",
+            said.body,
+            said.day,
+            said.day.year if said.day else None,
+            resolved=known is not None,
+        )
 
     def _further(self, said: _Description) -> Iterator[Reference]:
         """The further days of a list: those of 11 June 2015, 30 April 2015 and 12 February 2015."""
         at = said.end
-        between = re.compile(r"(?:\[\d+\])?\s*(?:,|and|, and)\s+(?:of\s+)?")
-        while not said.subject and (lead := between.match(self._text, at)):
+        while not said.subject and (lead := _FURTHER.match(self._text, at)):
             found = date_at(self._text, lead.end())
             if found is None:
                 return
@@ -123,7 +160,9 @@ class DescriptionReader:
 def best_document(register: Register, body: str, day: str, subject: str) -> KnownDocument | None:
     """The known document of a body and day that the subject fits; None if none or several do."""
     documents = [
-        row for row in register.documents_of(body, day) if not subject or _shares_words(subject, row.subject)
+        row
+        for row in register.documents_of(body, day)
+        if not subject or _shares_words(subject, row.subject)
     ]
     return documents[0] if len(documents) == 1 else None
 
@@ -134,5 +173,10 @@ def identifier_of(known: KnownDocument) -> str | None:
 
 
 def _shares_words(subject: str, other: str) -> bool:
-    words = {word.lower() for word in _WORD.findall(subject)} - {"situation", "resolution", "human", "rights"}
+    words = {word.lower() for word in _WORD.findall(subject)} - {
+        "situation",
+        "resolution",
+        "human",
+        "rights",
+    }
     return not words or bool(words & {word.lower() for word in _WORD.findall(other)})

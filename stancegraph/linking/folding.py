@@ -14,7 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ASCII = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
-_SPELLED = {"ß": "s", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+_SPELLED = {
+    "ß": "s",
+    "æ": "a",
+    "Æ": "A",
+    "œ": "o",
+    "Œ": "O",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+}
 _SPELLED |= {"đ": "d", "Đ": "D", "ı": "i", "þ": "t", "Þ": "T", "ð": "d", "ə": "a", "Ə": "A"}
 _SPELLINGS = (
     ("isation", "ization"),

@@ -11,19 +11,22 @@ from functools import lru_cache
 
 from stancegraph import identifiers
 from stancegraph.errors import TableError
+from stancegraph.linking.anchors import anchors, word_end
 from stancegraph.linking.dates import find_dates, find_hijri_dates
 from stancegraph.linking.found import Found
 from stancegraph.linking.tables import read_rows
 from stancegraph.reading.numerals import number
 from stancegraph.resources import resource
 
-_SESSION = re.compile(
-    r"\b(?P<ordinal>\d+(?:st|nd|rd|th)|[a-z]+(?:[\s-]+[a-z]+)?)"
-    r"(?:\s+(?P<kind>special|extraordinary|emergency(?:\s+special)?|regular|ordinary|annual|resumed))?"
-    r"\s+session\s+of\s+(?:the\s+)?",
+_SESSION_OF = re.compile(r"(?:session|SESSION|Session)\s+(?:of|OF)\s+(?:(?:the|THE)\s+)?")
+_ORDINAL = re.compile(
+    r"(?:^|[^\w-])(?P<ordinal>\d+(?:st|nd|rd|th)|[a-z]+(?:[\s-]+[a-z]+)?)"
+    r"(?:\s+(?P<kind>special|extraordinary|emergency(?:\s+special)?|regular|ordinary|annual|resumed))?\s+$",
     re.IGNORECASE,
 )
+_ORDINAL_REACH = 60
 _KINDS = {"special": "s-", "emergency": "es-", "extraordinary": "ex-"}
+_AGREEMENT_REACH = 80
 _CAPITAL = r"[A-Z][\w’'.\-]+"
 
 
@@ -31,6 +34,7 @@ _CAPITAL = r"[A-Z][\w’'.\-]+"
 class Forms:
     """The compiled patterns of persons and agreements, and of sessions within symbols by body."""
 
+    titles: tuple[str, ...]
     person: re.Pattern[str]
     agreement: re.Pattern[str]
     agreements: tuple[str, ...]
@@ -48,21 +52,25 @@ def load_forms() -> Forms:
     path = resource("linking", "forms.toml")
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        titles, nouns = "|".join(table["titles"]), tuple(map(str, table["agreements"]))
-        generic, named = frozenset(table["generic"]), "|".join(nouns)
+        titles, nouns = tuple(map(str, table["titles"])), tuple(map(str, table["agreements"]))
+        generic = frozenset(map(str, table["generic"]))
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise TableError(f"{path.name}: {error!r}") from error
     sessions = tuple(
         (re.compile(row.required("pattern")), row.required("body"))
         for row in read_rows(resource("linking", "sessions.csv"), "pattern body")
     )
+    title = "|".join(map(re.escape, titles))
     return Forms(
-        re.compile(rf"\b(?:{titles})\.?\s+(?:[A-Z]\.\s*)*{_CAPITAL}(?:\s+(?:(?:al|de|van|bin|von)\s+)?{_CAPITAL})*"),
-        re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\s+(?:{named})\b"),
+        titles,
+        re.compile(
+            rf"\b(?:{title})\.?\s+(?:[A-Z]\.\s*)*{_CAPITAL}(?:\s+(?:(?:al|de|van|bin|von)\s+)?{_CAPITAL})*"
+        ),
+        re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\s+$"),
         nouns,
         generic,
         sessions,
-    )  # fmt: skip
+    )
 
 
 def find_forms(text: str, names: list[Found]) -> Iterator[Found]:
@@ -73,11 +81,14 @@ def find_forms(text: str, names: list[Found]) -> Iterator[Found]:
         yield Found(start, end, "date", None, 0.97, "hijri-date")
     yield from _sessions(text, names)
     forms = load_forms()
-    for match in forms.person.finditer(text):
-        yield Found(match.start(), match.end(), "person", None, 0.85, "title")
-    for match in forms.agreement.finditer(text):
-        if not forms.generic.issuperset(match["name"].split()):
-            yield Found(match.start(), match.end(), "document", None, 0.75, "agreement")
+    for anchor in anchors(text, forms.titles):
+        if match := forms.person.match(text, anchor):
+            yield Found(match.start(), match.end(), "person", None, 0.85, "title")
+    for anchor in anchors(text, forms.agreements):
+        match = forms.agreement.search(text, max(0, anchor - _AGREEMENT_REACH), anchor)
+        if match and not forms.generic.issuperset(match["name"].split()):
+            end = word_end(text, anchor)
+            yield Found(match.start(), end, "document", None, 0.75, "agreement")
 
 
 def is_agreement(words: str) -> bool:
@@ -87,15 +98,29 @@ def is_agreement(words: str) -> bool:
 
 def _sessions(text: str, names: list[Found]) -> Iterator[Found]:
     starts = [each.start for each in names]
-    for match in _SESSION.finditer(text):
-        at = bisect_left(starts, match.end())
-        body = names[at] if at < len(names) and starts[at] == match.end() else None
-        start, value = _ordinal(match)
-        if body and body.entity and body.kind == "organisation" and value is not None:
-            kind = (match["kind"] or "").lower().split()
+    for anchor in anchors(
+        text, ("session ", "SESSION ", "Session ", "session\n", "Session\n", "SESSION\n")
+    ):
+        match = _SESSION_OF.match(text, anchor)
+        at = bisect_left(starts, match.end()) if match else len(names)
+        if match is None or at == len(names) or starts[at] != match.end():
+            continue
+        body = names[at]
+        before = _ORDINAL.search(text, max(0, anchor - _ORDINAL_REACH), anchor)
+        if before is None or body.entity is None or body.kind != "organisation":
+            continue
+        start, value = _ordinal(before)
+        if value is not None:
+            kind = (before["kind"] or "").lower().split()
             printed = _KINDS.get(kind[0] if kind else "", "") + str(value)
-            session = identifiers.session(body.entity, printed)
-            yield Found(start, body.end, "session", session, 0.97, "session")
+            yield Found(
+                start,
+                body.end,
+                "session",
+                identifiers.session(body.entity, printed),
+                0.97,
+                "session",
+            )
     for pattern, body_id in load_forms().sessions:
         for match in pattern.finditer(text):
             session = identifiers.session(body_id, match["number"])
@@ -103,10 +128,10 @@ def _sessions(text: str, names: list[Found]) -> Iterator[Found]:
 
 
 def _ordinal(match: re.Match[str]) -> tuple[int, int | None]:
-    """Where the ordinal starts, and its value: the last words before "session" that are a number."""
+    """Where the ordinal starts, and its value: the last words before "session" that are one."""
     words = match["ordinal"]
     value = number(words)
     if value is not None:
-        return match.start(), value
+        return match.start("ordinal"), value
     last = re.split(r"[\s]+", words)[-1]
     return match.end("ordinal") - len(last), number(last)

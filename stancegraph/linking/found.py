@@ -22,7 +22,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found; `start`, `end` are offsets of the text searched, the rest as in `Mention`."""
+    """A name found; `start`, `end` are offsets of the text searched, the rest as in `Mention`.
+
+    `inside` says that it stands within another name.
+    """
 
     start: int
     end: int
@@ -31,6 +34,7 @@ class Found:
     score: float
     method: str
     candidates: tuple[str, ...] = ()
+    inside: bool = False
 
     def contains(self, other: Found) -> bool:
         """Whether the other stands within this one."""

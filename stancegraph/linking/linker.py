@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -76,7 +77,9 @@ class Linker:
         found += find_anaphora(text, found, context)
         return sorted(found, key=_place)
 
-    def entity_of(self, words: str, kinds: frozenset[str] | None = None, day: date | None = None) -> str | None:
+    def entity_of(
+        self, words: str, kinds: frozenset[str] | None = None, day: date | None = None
+    ) -> str | None:
         """The one entity that words name as a whole, common nouns included ("extremist groups")."""
         rows: Iterable[Name] = self.index("en").exactly(words)
         if kinds:
@@ -84,7 +87,9 @@ class Linker:
         entities = {row.entity for row in rows if not row.context}
         if len(entities) > 1:
             entities = {
-                row.entity for row in rows if (row.valid.contains(day) if day else not row.valid.end)
+                row.entity
+                for row in rows
+                if (row.valid.contains(day) if day else not row.valid.end)
             }
         return entities.pop() if len(entities) == 1 else None
 
@@ -105,7 +110,7 @@ class Linker:
 
 
 def link(document: Document, linker: Linker | None = None) -> Document:
-    """The document with its names and citations linked, by the register of the package or another."""
+    """The document linked by the register of the package, or by another linker."""
     return (linker or Linker(load_register())).link(document)
 
 
@@ -116,18 +121,20 @@ def _place(found: Found) -> tuple[int, int]:
 def _free(forms: Iterable[Found], names: list[Found]) -> list[Found]:
     """The forms that no name covers; a session covers the names within it."""
     kept: list[Found] = []
+    outer = [name for name in names if not name.inside]
+    starts = [name.start for name in outer]
     for form in sorted(forms, key=_place):
         if any(form.overlaps(other) for other in kept[-3:]):
             continue
-        covering = (name for name in names if name.contains(form))
-        if any(name.kind != "treaty" or form.kind != "date" for name in covering):
-            continue
-        kept.append(form)
+        at = bisect_right(starts, form.start) - 1
+        covering = outer[at] if at >= 0 and outer[at].contains(form) else None
+        if covering is None or (covering.kind == "treaty" and form.kind == "date"):
+            kept.append(form)
     return kept
 
 
 def _mentioned(found: list[Found], text: str) -> Iterator[Found]:
-    """What of it is mentioned: no common nouns; treaties are cited, agreements are mentioned too."""
+    """What is mentioned: no common nouns; treaties are cited, agreements are mentioned too."""
     cited = Found(-1, -1, "treaty", None, 0, "")
     for each in found:
         if each.kind == "treaty" and not is_agreement(text[each.start : each.end]):
@@ -167,11 +174,15 @@ def _in_symbol(mention: Mention, references: list[Reference], passage: Passage) 
     return any(span.contains(mention.span) for span in spans)
 
 
-def _odd_citations(references: list[Reference], passage: Passage, citing: Citing) -> Iterator[Issue]:
+def _odd_citations(
+    references: list[Reference], passage: Passage, citing: Citing
+) -> Iterator[Issue]:
     for each in references:
         words = passage.span(each.start, each.end)
         if postdates(each, citing):
-            yield Issue("citation-postdates", f"{words.text!r} is later than the text that cites it", words)
+            yield Issue(
+                "citation-postdates", f"{words.text!r} is later than the text that cites it", words
+            )
         elif each.doubtful:
             message = f"{words.text!r}: that number was not given in that year"
             yield Issue("citation-year-mismatch", message, words)
@@ -187,4 +198,8 @@ def _open_names(mentions: Iterable[Mention]) -> Iterable[Issue]:
             among = ", ".join(mention.candidates)
             yield Issue("ambiguous-name", f"{words!r} may mean {among}", mention.span)
         elif mention.entity is None and mention.kind in ("person", "document"):
-            yield Issue("unresolved-name", f"{words!r} names a {mention.kind} that the register lacks", mention.span)
+            yield Issue(
+                "unresolved-name",
+                f"{words!r} names a {mention.kind} that the register lacks",
+                mention.span,
+            )

@@ -14,22 +14,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stancegraph import identifiers
+from stancegraph.linking.anchors import anchors, token_start
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import date_at
 from stancegraph.linking.owners import UNKNOWN, Owners
 from stancegraph.linking.reference import Reference
 from stancegraph.linking.series import LOOSE, Catalogue, Number, Series
 
+_NOUNS = ("esolution", "ESOLUTION", "ecision", "ECISION")
 _TRIGGER = re.compile(
-    r"\b(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?)\s*(?:[Nn][Oo][Ss]?\.\s*)?(?=[\dSE])"
+    r"\b(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?)\s*"
+    r"(?:[Nn][Oo][Ss]?\.\s*)?(?=[\dSE])"
 )
-_SECTION = r"(?:,?\s+(?:sections?|parts?|annex(?:es)?|sect\.)\s+[IVXA-Z\d]+(?:(?:,\s|\sand\s|\sto\s)[IVX\d]+)*)?"
+_SECTION = (
+    r"(?:,?\s+(?:sections?|parts?|annex(?:es)?|sect\.)\s+"
+    r"[IVXA-Z\d]+(?:(?:,\s|\sand\s|\sto\s)[IVX\d]+)*)?"
+)
 _BETWEEN = re.compile(
-    rf"{_SECTION}\s*(?:\([^()\n]{{0,80}}\))?\s*(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?|and|or|to|through|as well as|&|[-–])\s*"
+    rf"{_SECTION}\s*(?:\([^()\n]{{0,80}}\))?\s*"
+    r"(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?"
+    r"|and|or|to|through|as well as|&|[-–])\s*"
     r"(?:also\s+|subsequent\s+|its\s+(?:annex|annexes),?\s+)?(?:(?:of\s+)?[Nn]os?\.\s*)?"
 )
 _ON = re.compile(rf"{_SECTION},?\s+(?:of|dated|adopted on|on)\s+")
 _AND = re.compile(r"\s*(?:,|;|and|,\s*and|as well as|or)\s*(?:to\s+)?(?:in\s+)?")
+_NUMBER = re.compile(r"(?:^|[^\w/.])(\d{1,4}\s?[A-Z]?\s?)$")
 _FAR = 300
 _MORE_PARTS = re.compile(r"(?:(?:,\s|\sand\s|\sto\s)[A-Z](?![\w’'.]))+")
 
@@ -55,8 +64,9 @@ class ListReader:
         """All documents numbered after a trigger."""
         done = 0
         owner: str | None = None
-        for trigger in _TRIGGER.finditer(self._text):
-            if trigger.start() < done:
+        for anchor in anchors(self._text, _NOUNS):
+            trigger = _TRIGGER.match(self._text, anchor - 1)
+            if trigger is None or anchor < done:
                 continue
             items, end = self._items(trigger.end())
             if items:
@@ -70,8 +80,9 @@ class ListReader:
         """Numbers without a trigger in forms that only one body uses: 1325 (2000), 2205 (XXI)."""
         taken = sorted(taken, key=lambda reference: reference.start)
         done = 0
-        for match in self._catalogue.loose.finditer(self._text):
-            if match.start() < done or _is_taken(match.start(), match.end(), taken):
+        for start in self._loose_starts():
+            match = self._catalogue.loose.match(self._text, start)
+            if match is None or start < done or _is_taken(start, match.end(), taken):
                 continue
             items, done = self._items(match.start())
             for item in items:
@@ -79,8 +90,19 @@ class ListReader:
                 if series and not (number := next(series.read(item.match))).doubtful:
                     yield _reference(item.match.start(), item.match.end(), number, "form", item.day)
 
+    def _loose_starts(self) -> Iterator[int]:
+        """Where numbers before a bracket or around a slash start."""
+        text = self._text
+        for at in anchors(text, ("(", "/")):
+            before = text[at - 1 : at]
+            if text[at] == "/":
+                if before.isdigit() and text[at + 1 : at + 2].isdigit():
+                    yield token_start(text, at)
+            elif number := _NUMBER.search(text, max(0, at - 8), at):
+                yield number.start(1)
+
     def _loose_series(self, item: _Item, taken: list[Reference]) -> Series | None:
-        """The series of a number without trigger: its form's own, or the one cited last before it."""
+        """The series of a number without trigger: its form's own, or that cited last."""
         default = self._catalogue.defaults.get((item.form, "resolution"))
         if item.form in LOOSE:
             return default if default and self._is_at_home(default) else None
@@ -88,7 +110,9 @@ class ListReader:
         if at < 0 or item.day is None or "\n\n" in self._text[taken[at].end : item.match.start()]:
             return None
         last = self._catalogue.owners.get((taken[at].body or "", item.form, "resolution"))
-        return next((each for each in (last, default) if each and each.fits(item.match, item.day)), None)
+        return next(
+            (each for each in (last, default) if each and each.fits(item.match, item.day)), None
+        )
 
     def _is_at_home(self, series: Series) -> bool:
         """Whether the citing body belongs to the same organisation as the numbering one."""
@@ -135,7 +159,9 @@ class ListReader:
             items[index] = replace(items[index], day=found.last, shared=index < len(items) - 1)
         return found.end
 
-    def _read(self, trigger: re.Match[str], items: list[_Item], owner: str | None) -> Iterator[Reference]:
+    def _read(
+        self, trigger: re.Match[str], items: list[_Item], owner: str | None
+    ) -> Iterator[Reference]:
         noun = trigger["noun"].lower()
         kind = noun.rstrip("s")
         for index, item in enumerate(items):
@@ -144,19 +170,35 @@ class ListReader:
             if series is None:
                 subject = f"{kind} {item.match.group()}"
                 if owner and item.form != "bare":
-                    stub = identifiers.cited_document(None if owner == UNKNOWN else owner, None, subject)
-                    yield Reference(start, item.match.end(), None, stub, "unknown-series", owner, item.day, resolved=False)
+                    stub = identifiers.cited_document(
+                        None if owner == UNKNOWN else owner, None, subject
+                    )
+                    yield Reference(
+                        start,
+                        item.match.end(),
+                        None,
+                        stub,
+                        "unknown-series",
+                        owner,
+                        item.day,
+                        resolved=False,
+                    )
                 continue
             for number in series.read(item.match):
                 yield _reference(start, item.match.end(), number, f"{kind}-number", item.day)
 
     def _series(self, item: _Item, kind: str, owner: str | None, start: int) -> Series | None:
-        """The series of the owner or what it belongs to; else of the citing body, of the form, or
-        of the body named last that can have numbered so."""
+        """The series in which an item counts.
+
+        That of the owner or of what it belongs to; else of the citing body, of the form, or of
+        the body named last that can have numbered so.
+        """
         owners, register = self._catalogue.owners, self._context.register
         if owner and owner != self._context.body:
             bodies = (owner, *register.ancestors(owner))
-            return next((owners[key] for body in bodies if (key := (body, item.form, kind)) in owners), None)
+            return next(
+                (owners[key] for body in bodies if (key := (body, item.form, kind)) in owners), None
+            )
         candidates = [
             owners.get((self._context.body or "", item.form, kind)),
             self._catalogue.defaults.get((item.form, kind)),
@@ -177,5 +219,13 @@ def _is_taken(start: int, end: int, references: list[Reference]) -> bool:
 
 def _reference(start: int, end: int, number: Number, rule: str, day: date | None) -> Reference:
     return Reference(
-        start, end, number.identifier, number.document, rule, number.body, day, number.year, doubtful=number.doubtful
+        start,
+        end,
+        number.identifier,
+        number.document,
+        rule,
+        number.body,
+        day,
+        number.year,
+        doubtful=number.doubtful,
     )

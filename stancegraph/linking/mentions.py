@@ -76,7 +76,7 @@ def _read_group(
             each.contains(part) and (each.kind in _ATOMIC or each.entity == part.entity)
             for each in kept[1:]
         ):
-            kept.append(part)
+            kept.append(replace(part, inside=True))
     return kept
 
 
@@ -99,7 +99,9 @@ def _is_capitalised(name: Name) -> bool:
 
 def _fitted(found: Found, text: str) -> Found:
     """A group with the "all" before it: All Member States."""
-    if found.kind == "group" and (before := _ALL.search(text, max(0, found.start - 8), found.start)):
+    if found.kind == "group" and (
+        before := _ALL.search(text, max(0, found.start - 8), found.start)
+    ):
         return replace(found, start=before.start())
     return found
 
@@ -128,7 +130,8 @@ def _says_more(part: Found, hit: Hit, whole: Found, register: Register) -> bool:
     if part.entity is None or part.entity == whole.entity:
         return False
     if all(name.kind in _OWN_ADJECTIVE for name in hit.names if name.entity == part.entity):
-        owner = register.entity(whole.entity).parent if whole.entity in register else None
+        known = whole.entity is not None and whole.entity in register
+        owner = register.entity(whole.entity or "").parent if known else None
         is_government = bool(whole.entity and whole.entity.startswith("org/gov-"))
         return whole.kind == "organisation" and owner == part.entity and not is_government
     return True

@@ -1,4 +1,4 @@
-"""Finds the names of the register in a text: Aho-Corasick, leftmost-longest, between word boundaries."""
+"""Finds the names of the register in a text: Aho-Corasick, leftmost-longest, whole words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class _Automaton:
 
     def __init__(self, patterns: dict[str, list[Name]]) -> None:
         self.patterns = [
-            _Pattern(text, tuple(names), _is_proper(names)) for text, names in sorted(patterns.items())
+            _Pattern(text, tuple(names), _is_proper(names))
+            for text, names in sorted(patterns.items())
         ]
         self._inner: list[tuple[Hit, ...] | None] = [None] * len(self.patterns)
         self._search = AhoCorasick(

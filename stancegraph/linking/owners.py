@@ -1,4 +1,4 @@
-"""Whose resolution a number means: the body named before or after it, or "its", or the form alone."""
+"""Whose resolution a number means: the body named before or after it, or "its"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from stancegraph.linking.found import Found
 UNKNOWN = "org/unknown"
 """Stands for a body whose name the register lacks."""
 
-_OWN = re.compile(r"\b(?:its|Its|our|the present)(?:\s+(?:own|previous|relevant|recent|earlier|landmark))*\s+$")
+_OWN = re.compile(
+    r"\b(?:its|Its|our|the present)(?:\s+(?:own|previous|relevant|recent|earlier|landmark))*\s+$"
+)
 _IN_ITS = re.compile(r",?\s+(?:in|by|under|through|with|of|on|pursuant to|in accordance with)\s+$")
-_HEAD = re.compile(r"\b(?P<name>(?:[A-Z][\w-]+\s+)*)(?P<noun>Council|Assembly|Commission|Conference|Committee)(?:’s|'s|’|')?\s+(?:[a-z]+\s+)?$")
+_HEAD = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w-]+\s+)*)(?P<noun>Council|Assembly|Commission|Conference|Committee)(?:’s|'s|’|')?\s+(?:[a-z]+\s+)?$"
+)
 _AFTER = re.compile(r"(?:\s*\([^)]{0,60}\))?,?\s+(?:adopted\s+by|of)\s+(?:the\s+)?")
 _REACH = 60
 
@@ -23,7 +27,11 @@ class Owners:
     """The bodies named in a text, looked up from where a document is cited."""
 
     def __init__(
-        self, text: str, found: list[Found], context: Context, numbering: frozenset[str] = frozenset()
+        self,
+        text: str,
+        found: list[Found],
+        context: Context,
+        numbering: frozenset[str] = frozenset(),
     ) -> None:
         """`numbering` are the bodies of which a series is known."""
         self._text = text
@@ -50,6 +58,8 @@ class Owners:
         if text[at - 2 : at] in ("’s", "'s") and (entity := self._ends.get(at - 2)):
             return entity
         if head := _HEAD.search(text, max(0, start - _REACH), start):
+            if named := self._ends.get(head.end("noun")):
+                return named
             return UNKNOWN if head["name"].strip() else self._anaphoric(head["noun"], start)
         return None
 
@@ -67,7 +77,7 @@ class Owners:
         return None
 
     def _anaphoric(self, noun: str, start: int) -> str | None:
-        for rule in load_rules().by_words.get(f"the {noun}", ()):
+        for rule in load_rules().get(f"the {noun}", ()):
             if rule.condition is None or self._context.holds(rule.condition):
                 return self._last_headed(noun, start) if rule.entity == LAST else rule.entity
         return None
@@ -78,4 +88,3 @@ class Owners:
             if self._text.endswith(noun, 0, end):
                 return self._ends[end]
         return None
-

@@ -26,7 +26,11 @@ _WORD = r"(?:[Pp]ara(?:graph)?s?|[Aa]rticles?|[Cc]hapters?|[Ss]ection|[Pp]art|[A
 _VALUE = r"(?:\d+(?:\s?\(\w{1,3}\))*|[IVX]+\b|[A-Z]\b)"
 _LIST = rf"{_VALUE}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|or)\s+){_VALUE})*"
 _UNIT = rf"\b(?P<word>{_WORD})\.?\s+(?P<list>{_LIST})(?:,?\s+paragraphs?\s+(?P<inner>{_LIST}),?)?"
-_BEFORE = re.compile(_UNIT + r",?\s+(?:of|to|in)\s+(?:(?:the|its|that|Security|General)\s+)?(?:\w+\s+)?(?:Assembly\s+|Council\s+)?$")
+_BEFORE = re.compile(
+    _UNIT
+    + r",?\s+(?:of|to|in)\s+(?:(?:the|its|that|Security|General)\s+)?"
+    + r"(?:\w+\s+)?(?:Assembly\s+|Council\s+)?$"
+)
 _AFTER = re.compile(rf",?\s*\(?(?P<word>[Pp]aragraphs?|[Aa]nnex|paras?\.)\s+(?P<list>{_LIST})")
 _ITEM = re.compile(r"(?P<value>\d+|[IVX]+|[A-Z])(?P<inner>(?:\s?\(\w{1,3}\))*)")
 _REACH = 110

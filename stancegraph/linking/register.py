@@ -1,4 +1,4 @@
-"""The authority register: who there is, what they are called, who belongs to what, and since when."""
+"""The authority register: who there is, what they are called, who belongs to what, since when."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from stancegraph.linking.tables import Row, read_rows
 from stancegraph.resources import resource
 
 ENTITY_KINDS = frozenset(
-    "state former_state territory organisation organ people office group place treaty person".split()
+    "state former_state territory organisation organ people office group place treaty"
+    " person".split()
 )
 NAME_KINDS = frozenset("official short former acronym demonym adjective variant misprint".split())
 STATUSES = frozenset("member observer suspended withdrawn".split())
@@ -36,7 +37,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Under which a name counts: `kind` is body or named, `entities` those of which one must hold."""
+    """Under which a name counts: `kind` is body or named; one of `entities` must be it."""
 
     kind: str
     entities: tuple[str, ...]
@@ -153,7 +154,7 @@ class Register:
         return entity_id
 
     def ancestors(self, entity_id: str) -> tuple[str, ...]:
-        """What the entity belongs to, nearest first: the organ's organisation, the office's state."""
+        """What the entity belongs to, nearest first: organ, organisation; office, state."""
         found: list[str] = []
         entity = self._by_id.get(entity_id)
         while entity and entity.parent and entity.parent not in found:
@@ -205,7 +206,10 @@ def load_register(folder: Path | None = None) -> Register:
     """
     folder = folder or resource("authority")
     return Register(
-        tuple(_entities(folder)), tuple(_names(folder)), tuple(_memberships(folder)), tuple(_documents(folder))
+        tuple(_entities(folder)),
+        tuple(_names(folder)),
+        tuple(_memberships(folder)),
+        tuple(_documents(folder)),
     )
 
 
@@ -218,9 +222,16 @@ def _entities(folder: Path) -> Iterator[Entity]:
     for row in read_rows(folder / "entities.csv", columns):
         codes = (row["iso2"], row["iso3"], row["m49"], row["cow"])
         yield Entity(
-            row.required("id"), row.closed("kind", ENTITY_KINDS), row["parent"] or None, _interval(row), *codes,
-            row["seat"] or None, row["note"], row["source"], row["licence"],
-        )  # fmt: skip
+            row.required("id"),
+            row.closed("kind", ENTITY_KINDS),
+            row["parent"] or None,
+            _interval(row),
+            *codes,
+            row["seat"] or None,
+            row["note"],
+            row["source"],
+            row["licence"],
+        )
 
 
 def _names(folder: Path) -> Iterator[Name]:
@@ -253,9 +264,16 @@ def _memberships(folder: Path) -> Iterator[Membership]:
     columns = "member organisation status valid_from valid_to precision basis source licence note"
     for row in read_rows(folder / "memberships.csv", columns):
         yield Membership(
-            row.required("member"), row.required("organisation"), row.closed("status", STATUSES), _interval(row),
-            row["precision"], row["basis"], row["source"], row["licence"], row["note"],
-        )  # fmt: skip
+            row.required("member"),
+            row.required("organisation"),
+            row.closed("status", STATUSES),
+            _interval(row),
+            row["precision"],
+            row["basis"],
+            row["source"],
+            row["licence"],
+            row["note"],
+        )
 
 
 def _documents(folder: Path) -> Iterator[KnownDocument]:
@@ -263,6 +281,14 @@ def _documents(folder: Path) -> Iterator[KnownDocument]:
     for row in read_rows(folder / "documents.csv", columns):
         identifiers = tuple(part.strip() for part in row["identifiers"].split(";") if part.strip())
         yield KnownDocument(
-            row.required("id"), row["body"], row.date("date"), row["title"], row["subject"], identifiers,
-            row["kind"], row["url"], row["source"], row["licence"],
-        )  # fmt: skip
+            row.required("id"),
+            row["body"],
+            row.date("date"),
+            row["title"],
+            row["subject"],
+            identifiers,
+            row["kind"],
+            row["url"],
+            row["source"],
+            row["licence"],
+        )

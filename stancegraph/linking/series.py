@@ -50,13 +50,17 @@ class Series:
     types: Mapping[str, str]
     first: int | None
     since: int = 0
-    starts: str = ""
+    anchors: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
 
     def read(self, match: re.Match[str]) -> Iterator[Number]:
         """The documents that a match of the pattern (or of a form) numbers: one, or several."""
         groups = {key: value or "" for key, value in match.groupdict().items()}
-        numbers = re.findall(r"\d+", groups["numbers"]) if groups.get("numbers") else [groups.get("number", "")]
+        numbers = (
+            re.findall(r"\d+", groups["numbers"])
+            if groups.get("numbers")
+            else [groups.get("number", "")]
+        )
         for each in numbers:
             yield self._number({**groups, "number": each})
 
@@ -120,8 +124,14 @@ def load_catalogue() -> Catalogue:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         forms = tuple((name, re.compile(pattern)) for name, pattern in table["forms"].items())
-        owners = {(row["body"], row["form"], row["trigger"]): _series(row) for row in table["owners"]}
-        defaults = {(row["form"], row["trigger"]): _series(row) for row in table["owners"] if row.get("default")}
+        owners = {
+            (row["body"], row["form"], row["trigger"]): _series(row) for row in table["owners"]
+        }
+        defaults = {
+            (row["form"], row["trigger"]): _series(row)
+            for row in table["owners"]
+            if row.get("default")
+        }
         symbols = tuple(_series(row) for row in table["series"])
         families = tuple(_family(row) for row in table["symbols"])
     except (tomllib.TOMLDecodeError, KeyError, re.error, TypeError) as error:
@@ -158,21 +168,29 @@ def _series(row: Mapping[str, object]) -> Series:
         types=cast(Mapping[str, str], row.get("types", {})),
         first=cast(int | None, row.get("first")),
         since=cast(int, row.get("from", 0)),
-        starts=str(row.get("starts", "")),
-        pattern=re.compile(rf"(?<![\w/]){pattern}" if pattern else "") if pattern else None,
+        anchors=tuple(map(str, cast(list[str], row.get("anchors", [])))),
+        pattern=re.compile(str(pattern)) if pattern else None,
     )
 
 
 def _family(row: Mapping[str, object]) -> Series:
     prefixes = "|".join(sorted(map(str, cast(list[str], row["prefixes"])), key=len, reverse=True))
-    pattern = rf"(?<![\w/.])(?P<symbol>(?:{prefixes}){row['pattern']})"
+    pattern = rf"(?P<symbol>(?:{prefixes}){row['pattern']})"
     return Series(
-        "symbol", f"{row['scheme']}:{{symbol}}", None, (), "document", {}, None, starts="/", pattern=re.compile(pattern)
+        "symbol",
+        f"{row['scheme']}:{{symbol}}",
+        None,
+        (),
+        "document",
+        {},
+        None,
+        anchors=("/",),
+        pattern=re.compile(pattern),
     )
 
 
 def _unnamed(pattern: str) -> str:
-    return r"(?<![\w/.])" + re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def _values(groups: dict[str, str], types: Mapping[str, str]) -> dict[str, str]:
@@ -187,7 +205,11 @@ def _values(groups: dict[str, str], types: Mapping[str, str]) -> dict[str, str]:
     if len(values["year"]) == 2:
         values["year"] = ("19" if values["year"] > "40" else "20") + values["year"]
     part = values["part"]
-    values["partletter"], values["part"], values["-part"] = part, f"[{part}]" if part else "", f"-{part.lower()}" if part else ""
+    values["partletter"], values["part"], values["-part"] = (
+        part,
+        f"[{part}]" if part else "",
+        f"-{part.lower()}" if part else "",
+    )
     values["type"] = next((text for group, text in types.items() if values[group]), "")
     if values["ordinal"]:
         values["ordinal"] = str(number(values["ordinal"]) or "")

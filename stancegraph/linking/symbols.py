@@ -1,4 +1,4 @@
-"""Documents cited by a symbol that stands alone: S/24800, P9_TA(2022)0012, OIC/CFM-48/2022/POL/RES."""
+"""Documents cited by a symbol that stands alone: S/24800, P9_TA(2022)0012."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from stancegraph.linking.anchors import anchors, occurrences, token_start
 from stancegraph.linking.dates import FoundDate, date_at
 from stancegraph.linking.reference import Reference
-from stancegraph.linking.series import Catalogue, load_catalogue
+from stancegraph.linking.series import Catalogue, Series, load_catalogue
 
 _DATED = 60
 _OF = re.compile(r"\)?,?\s+(?:of|dated)\s+")
@@ -18,22 +19,67 @@ _BREAK = re.compile(r"[.;)]|\band\b")
 def find_symbols(text: str, catalogue: Catalogue, dates: list[FoundDate]) -> list[Reference]:
     """All symbols of the catalogue's series in a text, no two overlapping; families come last."""
     found: list[Reference] = []
-    taken: set[int] = set()
-    for series in (*catalogue.symbols, *catalogue.families):
-        if series.pattern is None or series.starts not in text:
+    done = 0
+    for match, series in sorted(_matches(text, catalogue), key=_first_longest):
+        if match.start() < done:
             continue
-        for match in series.pattern.finditer(text):
-            if taken.isdisjoint((match.start(), match.end() - 1)):
-                taken.update(range(match.start(), match.end()))
-                spans = _spans(match)
-                day = _day_before(text, match.start(), dates) or _day_after(text, match.end())
-                for (start, end), number in zip(spans, series.read(match), strict=False):
-                    found.append(
-                        Reference(
-                            start, end, number.identifier, number.document, "symbol", number.body, day, number.year
-                        )
-                    )
-    return sorted(found, key=lambda reference: reference.start)
+        done = match.end()
+        day = _day_before(text, match.start(), dates) or _day_after(text, match.end())
+        for (start, end), number in zip(_spans(match), series.read(match), strict=False):
+            found.append(
+                Reference(
+                    start,
+                    end,
+                    number.identifier,
+                    number.document,
+                    "symbol",
+                    number.body,
+                    day,
+                    number.year,
+                )
+            )
+    return found
+
+
+def _matches(text: str, catalogue: Catalogue) -> Iterator[tuple[re.Match[str], Series]]:
+    """All matches, each from the start of the token that holds an anchor of its series."""
+    slashed: list[Series] = []
+    for series in (*catalogue.symbols, *catalogue.families):
+        if series.pattern is None:
+            continue
+        if not series.anchors:
+            for match in series.pattern.finditer(text):
+                if not text[match.start() - 1 : match.start()].isalnum():
+                    yield match, series
+        elif "/" in series.anchors[0]:
+            slashed.append(series)
+        else:
+            for at in anchors(text, series.anchors):
+                if match_here := series.pattern.match(text, token_start(text, at)):
+                    yield match_here, series
+    last = -1
+    for slash in occurrences(text, "/"):
+        start = token_start(text, slash)
+        if start != last:
+            token = text[start : slash + 40]
+            yield from _first_match(
+                text, start, [each for each in slashed if each.anchors[0] in token]
+            )
+        last = start
+
+
+def _first_match(
+    text: str, start: int, series: list[Series]
+) -> Iterator[tuple[re.Match[str], Series]]:
+    for each in series:
+        if each.pattern and (match := each.pattern.match(text, start)):
+            yield match, each
+            return
+
+
+def _first_longest(found: tuple[re.Match[str], Series]) -> tuple[int, int]:
+    match, _ = found
+    return match.start(), -match.end()
 
 
 def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -74,4 +120,8 @@ def normal_form(printed: str) -> str | None:
     ('eu:P9_TA(2022)0012', 'un:A/RES/1514(XV)')
     """
     found = find_symbols(printed, load_catalogue(), [])
-    return found[0].identifier if found and (found[0].start, found[0].end) == (0, len(printed)) else None
+    return (
+        found[0].identifier
+        if found and (found[0].start, found[0].end) == (0, len(printed))
+        else None
+    )

@@ -76,7 +76,9 @@ def read_rows(path: Path, columns: str) -> Iterator[Row]:
         reader = csv.reader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
         header = next(reader, [])
         if missing := set(columns.split()) - set(header):
-            raise TableError(f"{path.name}:{skipped + 1}: column missing: {', '.join(sorted(missing))}")
+            raise TableError(
+                f"{path.name}:{skipped + 1}: column missing: {', '.join(sorted(missing))}"
+            )
         for cells in reader:
             place = f"{path.name}:{skipped + reader.line_num}"
             if len(cells) != len(header):
