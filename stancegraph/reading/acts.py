@@ -6,62 +6,121 @@ import re
 from collections.abc import Iterator
 
 from stancegraph.model import Act, Role, Span, Words
+from stancegraph.reading.embedding import find_embedded
+from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.openers import Openers, Opening, Stretch
 
-_COORDINATED = re.compile(r"(?:[,;]\s+(?:and|but)|\sand|;|,)\s+(?=[a-z])")
-_SECTIONS = {"op": "op", "pre": "pre"}
+_JOINT = re.compile(
+    r"""(?:(?P<mark>[,;])\s+(?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
+        |\s(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
+        (?=(?P<word>[^\W\d_][\w'’-]*))""",
+    re.VERBOSE,
+)
+_SENTENCE = re.compile(r"[.;]\s+(?=(?:It|The|He|She|Le|La|L[’'])\b)")
+_SUBJECT = re.compile(
+    r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
+)
+_NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
+_CARRIED = re.compile(r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)")
 
 
 class ActFinder:
-    """Finds acts with one lexicon."""
+    """Finds acts with the lexicon of one language."""
 
-    def __init__(self, openers: Openers) -> None:
+    def __init__(self, openers: Openers, lexicon: Lexicon) -> None:
         self._openers = openers
+        self._lexicon = lexicon
 
-    def find(self, words: Words) -> tuple[Act, ...]:
-        """The acts of a paragraph, in order of the text."""
-        opening = self._openers.find(words.text, fuzzy=True)
-        if opening is None:
+    def opening(self, text: str) -> Opening | None:
+        """The act at the head of a paragraph, behind its subject where it names the body."""
+        found = self._openers.find(text, fuzzy=True)
+        if found is not None:
+            return found
+        subject = _SUBJECT.match(text)
+        if subject is None:
+            return None
+        found = self._openers.find(text, subject.end())
+        return found if found and found.section == "op" else None
+
+    def find(self, words: Words, *, sub: bool = False) -> tuple[Act, ...]:
+        """The acts of a paragraph, in order of the text; `sub`: it is an item of a list."""
+        text = words.text
+        opening = self.opening(text)
+        if opening is None or (sub and opening.section == "bare"):
             return ()
-        acts = [_act(words, opening, Role.OPENING)]
-        acts.extend(self._further(words, opening))
-        return tuple(sorted(acts, key=lambda act: act.span.start))
+        found = [(opening, Role.OPENING), *self._further(text, opening)]
+        acts = []
+        for place, (each, role) in enumerate(found):
+            end = found[place + 1][0].start if place + 1 < len(found) else len(text)
+            acts.append(self._act(words, each, role, end))
+            for act in find_embedded(words, each, end, self._openers, self._lexicon):
+                acts.append(act)
+        return tuple(acts)
 
-    def _further(self, words: Words, opening: Opening) -> Iterator[Act]:
-        section = opening.section
-        end = opening.end
-        for joint in _COORDINATED.finditer(words.text, opening.end):
-            if joint.end() < end:
+    def _further(self, text: str, opening: Opening) -> Iterator[tuple[Opening, Role]]:
+        last = opening
+        for joint in _JOINT.finditer(text, opening.end):
+            if joint.end() < last.end or not self._openers.may_open(text, joint["word"], joint.end()):
                 continue
-            found = self._openers.find(words.text, joint.end())
-            if found is None:
-                continue
-            role = _role(joint.group(), found, section)
-            if role:
-                yield _act(words, found, role)
-                end = found.end
+            found = self._openers.find(text, joint.end())
+            role = found and self._role(text, joint, found, opening.section)
+            if found and role:
+                last = found
+                yield found, role
+
+    def _role(
+        self, text: str, joint: re.Match[str], found: Opening, section: str
+    ) -> Role | None:
+        """How an act behind a joint stands to the opening one; None if it is no act of the body."""
+        if found.verb.place == "head" or found.section not in ("op", "pre"):
+            return None
+        joined = joint["join"] or joint["bare"] or joint["mark"] == ";"
+        if found.section == "op":
+            if section != "op" or _is_noun(text, joint, found):
+                return None
+            return Role.COORDINATED
+        if joint["bare"] and (section != "pre" or _follows_gerund(text, joint.start())):
+            return Role.PARTICIPIAL if joint["bare"] in ("while", "whilst") else None
+        return Role.COORDINATED if joined and section == "pre" else Role.PARTICIPIAL
+
+    def _act(self, words: Words, found: Opening, role: Role, end: int) -> Act:
+        text = words.text
+        return Act(
+            span=words.span(found.start, found.end),
+            lemma=found.verb.lemma,
+            act=found.verb.act,
+            role=role,
+            entry=found.verb.id,
+            intensifiers=_spans(words, found.intensifiers),
+            repetition=_spans(words, found.repetition),
+            negated=text[found.end : found.end + 8].startswith((" not to ", " not, ")),
+            carried=tuple(self._carried(words, found, end)),
+        )
+
+    def _carried(self, words: Words, found: Opening, end: int) -> Iterator[Span]:
+        """The further nouns that a light verb carries: ..., its rejection, and its solidarity."""
+        if not found.carries:
+            return
+        for joint in _CARRIED.finditer(words.text, found.end, end):
+            noun = self._openers.carried(words.text, joint.end())
+            if noun is not None and noun.end <= end:
+                yield words.span(noun.start, noun.end)
 
 
-def _role(joint: str, found: Opening, section: str) -> Role | None:
-    """How an act behind a joint stands to the opening one; None if it is no act of the body."""
-    joined = "and" in joint or ";" in joint or "but" in joint
-    if found.section == section and joined:
-        return Role.COORDINATED
-    if found.section == "pre" and "," in joint:
-        return Role.PARTICIPIAL
-    return None
+def _is_noun(text: str, joint: re.Match[str], found: Opening) -> bool:
+    """Whether a finite form behind a joint is a plural noun: "reports and requests of"."""
+    if found.end - found.start != len(joint["word"]):
+        return False
+    following = text[found.end :].split(maxsplit=1)
+    if not following or not text[found.end].isspace():
+        return True
+    return following[0].strip(",;.").lower() in _NOUN_FOLLOWERS
 
 
-def _act(words: Words, found: Opening, role: Role) -> Act:
-    return Act(
-        span=words.span(found.start, found.end),
-        lemma=found.verb.lemma,
-        act=found.verb.act,
-        role=role,
-        entry=found.verb.id,
-        intensifiers=_spans(words, found.intensifiers),
-        repetition=_spans(words, found.repetition),
-    )
+def _follows_gerund(text: str, at: int) -> bool:
+    """Whether the word before a bare "and" is a gerund too: "promoting and supporting"."""
+    before = text[:at].rsplit(maxsplit=1)
+    return bool(before) and before[-1].endswith("ing")
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:

@@ -120,7 +120,7 @@ def _content(
 ) -> float:
     """How much the words speak for a new block (> 0) or for a continuation (< 0)."""
     if line.marker:
-        opens = openers.find(line.text, line.marker.rest) is not None
+        opens = openers.find(line.text[line.marker.rest :]) is not None
         return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 """One word of a text, with its inner apostrophes and hyphens."""
 
-_LONGEST_PHRASE = 8
 _PLAIN = str.maketrans("’‐‑", "'--")
 
 
@@ -29,8 +28,8 @@ def words_of(phrase: str) -> tuple[str, ...]:
 class Verb:
     """One surface form that performs an act; `section` is pre (participle), op (finite) or bare.
 
-    `introduced_by` lists the prepositions or conjunctions before the target; `words` is the
-    surface as matched. A light verb with its noun is one too (`compose`).
+    `introduced_by` lists the prepositions or conjunctions before the target; `place` is any, or
+    head for a verb that opens a paragraph only; `words` is the surface as matched. A light verb with its noun is one too (`compose`).
     """
 
     id: str
@@ -42,6 +41,7 @@ class Verb:
     polarity: float
     slot: str
     introduced_by: tuple[str, ...]
+    place: str
     note: str
     words: tuple[str, ...]
 
@@ -116,6 +116,7 @@ def compose(light: LightVerb, noun: Noun, section: str) -> Verb:
         polarity=noun.polarity,
         slot="object",
         introduced_by=noun.introduced_by,
+        place="any",
         note="",
         words=words_of(surface),
     )
@@ -126,24 +127,22 @@ class Tongue:
     """The lexicon of one language."""
 
     language: str
-    verbs: Mapping[str, tuple[Verb, ...]]
+    verbs: Mapping[str, Mapping[str, tuple[Verb, ...]]]
     nouns: Mapping[str, Noun]
     modifiers: Mapping[str, Modifier]
-    modifier_heads: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
     light_verbs: Mapping[str, tuple[tuple[str, LightVerb], ...]]
 
-    def verbs_from(self, word: str) -> tuple[Verb, ...]:
-        """The verbs whose surface begins with that word, longest first."""
-        return self.verbs.get(word, ())
+    def verbs_from(self, first: str, second: str = "") -> tuple[Verb, ...]:
+        """The verbs whose surface begins with these two words, or is the first one alone."""
+        return self.verbs.get(first, {}).get(second, ())
 
     def modifier(self, words: list[str], at: int) -> tuple[Modifier, int] | None:
         """The longest modifier at `words[at]` and how many words it has."""
-        if at >= len(words) or words[at] not in self.modifier_heads:
-            return None
-        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
-            found = self.modifiers.get(" ".join(words[at : at + length]))
-            if found:
-                return found, length
+        phrases = self.phrases.get(words[at]) if at < len(words) else None
+        for phrase, modifier in phrases or ():
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                return modifier, len(phrase)
         return None
 
 

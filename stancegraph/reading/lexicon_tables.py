@@ -51,7 +51,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 _verbs_by_word([verb for verb in verbs if verb.language == language]),
                 {noun.noun: noun for noun in nouns if noun.language == language},
                 {m.phrase: m for m in modifiers if m.language == language},
-                frozenset(words_of(m.phrase)[0] for m in modifiers if m.language == language),
+                _phrases([m for m in modifiers if m.language == language]),
                 _light_by_word([light for light in light_verbs if light.language == language]),
             )
             for language in languages
@@ -112,6 +112,7 @@ def _verb(row: Row) -> Verb:
         polarity=_number(row["polarity"]),
         slot=row["slot"],
         introduced_by=tuple(row["introduced_by"].split()),
+        place=row["place"],
         note=row["note"],
         words=words_of(row["surface"]),
     )
@@ -140,13 +141,24 @@ def _light_verb(row: Row) -> LightVerb:
     return LightVerb(row["lemma"], row["language"], forms, row["kind"], row["act"])
 
 
-def _verbs_by_word(verbs: list[Verb]) -> dict[str, tuple[Verb, ...]]:
-    index: dict[str, list[Verb]] = {}
+def _verbs_by_word(verbs: list[Verb]) -> dict[str, dict[str, tuple[Verb, ...]]]:
+    """Verbs by first and second word; the second is "" where there is none."""
+    index: dict[str, dict[str, tuple[Verb, ...]]] = {}
     for verb in verbs:
-        index.setdefault(verb.words[0], []).append(verb)
+        second = verb.words[1] if len(verb.words) > 1 else ""
+        found = index.setdefault(verb.words[0], {})
+        found[second] = (*found.get(second, ()), verb)
+    return index
+
+
+def _phrases(modifiers: list[Modifier]) -> dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]:
+    """Modifiers by first word, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
+    for modifier in modifiers:
+        words = words_of(modifier.phrase)
+        index.setdefault(words[0], []).append((words, modifier))
     return {
-        word: tuple(sorted(found, key=lambda verb: -len(verb.words)))
-        for word, found in index.items()
+        word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in index.items()
     }
 
 

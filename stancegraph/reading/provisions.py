@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from stancegraph import identifiers
 from stancegraph.model import Act, Paragraph, ParagraphKind, Span, Words
 from stancegraph.reading.markers import Style, ordinal
+
+class FindActs(Protocol):
+    """Finds the acts of a paragraph's words."""
+
+    def __call__(self, words: Words, *, sub: bool = False) -> tuple[Act, ...]:
+        """The acts in order; `sub` tells that the paragraph is an item of a list."""
+        ...
+
 
 _SECTIONS = {
     ParagraphKind.PREAMBULAR: "pp",
@@ -95,14 +104,14 @@ def extend_parents(drafts: list[Draft]) -> None:
 
 
 def finish(
-    drafts: list[Draft], source: str, find_acts: Callable[[Words], tuple[Act, ...]]
+    drafts: list[Draft], source: str, find_acts: FindActs
 ) -> tuple[Paragraph, ...]:
     """The finished paragraphs, in order of the text."""
     return tuple(_finished(draft, source, find_acts) for draft in drafts)
 
 
 def _finished(
-    draft: Draft, source: str, find_acts: Callable[[Words], tuple[Act, ...]]
+    draft: Draft, source: str, find_acts: FindActs
 ) -> Paragraph:
     words = draft.words[0] if len(draft.words) == 1 else Words.join(" ", draft.words)
     return Paragraph(
@@ -113,5 +122,5 @@ def _finished(
         number=draft.number,
         parent=draft.parent.id if draft.parent else None,
         marker=draft.marker,
-        acts=() if draft.kind is ParagraphKind.HEADING else find_acts(words),
+        acts=() if draft.kind is ParagraphKind.HEADING else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
     )

@@ -19,7 +19,7 @@ from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
 
-_EVIDENCE_LENGTH = 6000
+_EVIDENCE_LENGTH = 4000
 _SHORTEST = 20
 
 
@@ -50,7 +50,7 @@ def read(
 
     shared, regions = find_regions(group(lines, openers, _anchor(chosen)), opens)
     reader = Reader(
-        chosen, joiner, openers, ActFinder(openers), source.text, PurePath(source.path).stem
+        chosen, joiner, openers, ActFinder(openers, lexicon), source.text, PurePath(source.path).stem
     )
     read_all = [read_resolution(reader, shared, region) for region in regions]
     issues = tuple(issue for _, found in read_all for issue in found)
@@ -62,8 +62,9 @@ def read(
 def _chosen(head: str, profiles: Sequence[Profile], name: str | None) -> Profile | None:
     if name is not None:
         return {profile.name: profile for profile in profiles}[name]
-    best = max(profiles, key=lambda profile: profile.score(head), default=None)
-    return best if best is not None and best.score(head) > 0 else None
+    scores = [(profile.score(head), -number) for number, profile in enumerate(profiles)]
+    score, place = max(scores, default=(0.0, 0))
+    return profiles[-place] if score > 0 else None
 
 
 def _no_resolution(source: SourceText) -> Issue:

@@ -1,0 +1,79 @@
+"""The blocks of a body with their words and opening acts, and what they say of the whole body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stancegraph.model import Span, Words
+from stancegraph.reading.blocks import Block
+from stancegraph.reading.boundary import best_split, operative_score
+from stancegraph.reading.joining import Joiner
+from stancegraph.reading.markers import Style
+from stancegraph.reading.openers import Openers, Opening
+
+FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head"})
+"""The kinds of block that are no provisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block with its words behind the marker, and the act that opens them."""
+
+    block: Block
+    extent: Span
+    words: Words
+    marker: Span | None
+    opening: Opening | None
+
+    @property
+    def style(self) -> Style | None:
+        """The series of its marker; (1) is another series than 1."""
+        return self.block.marker.style if self.block.marker else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether its words are an act alone: "DECIDES:", "considering"."""
+        if self.opening is None or len(self.words.text) > self.opening.end + 12:
+            return False
+        rest = self.words.text[self.opening.end :].strip(" ,:;.–—-").lower()
+        return rest in _JOINTS
+
+
+_JOINTS = frozenset({"", "that", "to", "the following", "also", "further", "and", "in particular"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What holds for the whole body: where the operative part begins, how it is numbered."""
+
+    split: int
+    numbered: bool
+    bracketed: bool
+
+
+def make_item(block: Block, joiner: Joiner, openers: Openers) -> Item:
+    """The item of a block."""
+    marker = block.marker
+    words = joiner.words(block, marker.rest if marker else 0)
+    span = joiner.span(block.start, block.start + marker.end) if marker else None
+    opening = None if block.anchor in FURNITURE else openers.find(words.text, fuzzy=True)
+    return Item(block, joiner.extent(block), words, span, opening)
+
+
+def outline(items: Sequence[Item]) -> Outline:
+    """The outline of a body: the best split, and the series of the main operative paragraphs."""
+    split = best_split([_score(item) for item in items])
+    markers = [item.block.marker for item in items[split:] if item.style is Style.NUMBER]
+    plain = [marker for marker in markers if marker and not marker.bracketed]
+    first = next((marker for marker in markers if marker), None)
+    bracketed = bool(first and first.bracketed and not plain)
+    return Outline(split, numbered=len(markers if bracketed else plain) > 1, bracketed=bracketed)
+
+
+def _score(item: Item) -> float:
+    if item.block.anchor in FURNITURE or item.block.anchor == "annex":
+        return 0.0
+    if item.opening is None and item.block.marker is None:
+        return 0.0
+    return operative_score(item.words.text, item.block.marker, item.opening)

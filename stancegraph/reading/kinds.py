@@ -1,0 +1,72 @@
+"""What a block of a body is: preambular, operative, sub-paragraph, heading, part of an annex."""
+
+from __future__ import annotations
+
+from stancegraph.model import ParagraphKind
+from stancegraph.reading.items import Item, Outline
+from stancegraph.reading.markers import Marker, Style
+from stancegraph.reading.provisions import Draft
+
+_LONGEST_HEADING = 200
+_CAPTION_WORDS = 14
+
+
+def kind_of(item: Item, outline: Outline, before: list[Draft], *, operative: bool) -> ParagraphKind:
+    """The kind of a block outside annexes, by its marker, its words and what stands before it."""
+    main = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR
+    marker = item.block.marker
+    if marker is None:
+        if _is_heading(item, outline, operative=operative):
+            return ParagraphKind.HEADING
+        return ParagraphKind.SUB if _continues_list(item, before, operative=operative) else main
+    if marker.style in (Style.CAPITAL, Style.ROMAN_CAPITAL) and _is_caption(item):
+        return ParagraphKind.HEADING
+    return main if _is_main(item, marker, outline, before, operative=operative) else ParagraphKind.SUB
+
+
+def _is_main(
+    item: Item, marker: Marker, outline: Outline, before: list[Draft], *, operative: bool
+) -> bool:
+    if marker.style is Style.NUMBER:
+        return marker.bracketed == outline.bracketed or not operative
+    if operative:
+        return False
+    if marker.style is Style.BULLET:
+        return item.opening is not None
+    return marker.style is Style.CAPITAL or (item.opening is not None and not _open_list(before))
+
+
+def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
+    """Whether an unnumbered block is a heading: short, without the punctuation of a paragraph."""
+    text = item.words.text
+    if len(text) > _LONGEST_HEADING or text[-1] in ",;." or text[0].islower():
+        return False
+    if item.opening is None:
+        return True
+    if item.bare and (not operative or item.opening.section == "op"):
+        return False
+    return operative and (outline.numbered or item.opening.section != "op")
+
+
+def _is_caption(item: Item) -> bool:
+    """Whether the words behind a capital or Roman numeral are a heading: "A. Arms embargo"."""
+    text = item.words.text
+    return text[-1:] not in (",", ";", ".", ":") and len(text.split()) <= _CAPTION_WORDS
+
+
+def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool:
+    """Whether an unnumbered block is one more item of the list that stands open before it."""
+    if not before:
+        return False
+    text = item.words.text
+    if operative and before[-1].kind is ParagraphKind.SUB and (
+        text[0].islower() or text.startswith("To ")
+    ):
+        return True
+    opens = item.opening is not None and item.opening.section != "bare"
+    return _open_list(before) and not opens
+
+
+def _open_list(before: list[Draft]) -> bool:
+    """Whether the paragraph before announces a list."""
+    return bool(before) and before[-1].words[-1].text.rstrip()[-1:] == ":"
