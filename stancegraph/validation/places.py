@@ -13,7 +13,9 @@ from stancegraph.validation.quotes import Texts
 from stancegraph.validation.report import Finding, Result
 
 _LEADS = ("sg:evidence", "oa:hasTarget", "sg:expressedIn", "sg:requested")
-_BASE = re.compile(r"@base\s+<([^>]*)>|^\s*BASE\s+<([^>]*)>", re.MULTILINE | re.IGNORECASE)
+_BASE = re.compile(
+    r'@base\s+<([^>]*)>|^\s*BASE\s+<([^>]*)>|"@base":\s*"([^"]*)"', re.MULTILINE | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def line_of(file: Path, node: str) -> int | None:
     except (OSError, UnicodeDecodeError):
         return None
     match = _BASE.search(text)
-    names = _names(lexical(node), (match[1] or match[2]) if match else None)
+    names = _names(lexical(node), (match[1] or match[2] or match[3]) if match else None)
     choice = "|".join(re.escape(name) for name in names)
     about = re.search(rf'^(?:{choice})(?= )|^.*"@id": ?(?:{choice})', text, re.MULTILINE)
     found = about or re.search(rf"(?<![\w:/#])(?:{choice})(?![\w/-])", text)

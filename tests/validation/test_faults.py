@@ -39,7 +39,7 @@ def drop(file: str, words: str, shape: str, focus: str) -> Fault:
 REST = '^^xsd:date ;\n  schema:endDate "2022-03-23"^^xsd:date ;\n  sg:dateBasis'
 STANCE = "resolution/oic-cfm/48/1-pol/op/1/stance/3-12-37"
 FAULTS = {
-    "stub without label": drop(WORK, ' ; rdfs:label "European Union"@en', "label", "org/eu"),
+    "stub without label": drop(WORK, ' ; rdfs:label "European Union"@en', "named-label", "org/eu"),
     "stub without type": Fault(
         WORK, "<state/kaz> a schema:Country ;", "<state/kaz> ", "named-type", "state/kaz"
     ),
