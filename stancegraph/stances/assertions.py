@@ -52,7 +52,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
         if name_is_place(view, item.first, item.last):
             continue
         yield from _evaluated(segment, item.first, item.last, setting)
-    yield from relatives(segment, found[-1].first, found[-1].last, setting)
+    yield from relatives(segment, (found[-1].first, found[-1].last), found[-1].last, setting)
 
 
 def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
@@ -107,7 +107,10 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
         yield from asked
         return
     found = targets(view, start, segment.last)
-    doing = view.word(start).endswith("ing") and not view.is_a(start, "noun-ing")
+    verb = start + view.adverb(start)
+    doing = view.word(verb).endswith("ing") and not view.is_a(verb, "noun-ing")
+    if doing:
+        found = targets(view, verb, segment.last)
     for item in found[:1] if doing else found:
         if view.word(item.last).endswith("ing") and agent(view, item.first, item.last):
             return
@@ -142,8 +145,14 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def _clause_end(clause: Segment, at: int) -> int:
-    """The first comma after the predicate begins, or the end of the clause."""
+    """The first comma after the predicate, or the end of the clause; insertions are passed over."""
     view = clause.view
-    commas = (k for k in range(at, clause.last) if view.word(k) in (",", ";"))
-    end = next((k for k in commas if not view.inside(k)), clause.last)
+    end = clause.last
+    for k in range(at + 1, clause.last):
+        if view.word(k) not in (",", ";") or view.inside(k) or view.word(at) == "," == view.word(k):
+            at = k + 1 if view.word(k) == "," and view.word(at) == "," else at
+            continue
+        if not view.is_a(k - 1, "auxiliary", "preposition"):
+            end = k
+            break
     return end - 1 if view.word(end - 1) in (".", ";", ",") else end

@@ -74,6 +74,8 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     if own is not None:
         cue = _noun_cue(view, cue, view.span(first, own + 1), own, setting)
         at = own + 1
+    elif noun is not None and _of_another(view, first, after):
+        cue = replace(cue, frame="none")
     elif noun is not None:
         cue = _noun_cue(view, cue, act.span, after - 1, setting)
     if noun is None and own is None:
@@ -81,6 +83,12 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
         return
     at = inserted(view, _second_noun(view, at, setting), limit, setting)
     yield from _with_carried(Segment(cue, view, at, limit), act, setting)
+
+
+def _of_another(view: View, first: int, after: int) -> bool:
+    """Whether the noun is someone else's: recalling *the call by the Secretary-General*."""
+    own = any(view.word(k) in _OWN for k in range(first, after))
+    return not own and view.word(after) in ("by", "made", "issued", "expressed", "contained")
 
 
 def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:

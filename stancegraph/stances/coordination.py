@@ -147,7 +147,9 @@ def _marked(view: View, at: int) -> bool:
     """Whether a member shows that it is a phrase of its own: an article, a name, a plural noun."""
     if view.name_at(at) or view.is_a(at, "determiner", "quantifier", "possessive"):
         return True
-    return any(view.word(k).endswith("s") for k in (at, at + 1)) and not view.word(at).endswith("ed")
+    return any(view.word(k).endswith("s") for k in (at, at + 1)) and not view.word(at).endswith(
+        "ed"
+    )
 
 
 def _begins_phrase(view: View, at: int) -> bool:

@@ -6,22 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level, Span
-from stancegraph.stances.goals import goal_objects, passive_sign, verb_list_end
+from stancegraph.stances.addressees import (
+    addressed,
+    asked,
+    between_adverbs,
+    presupposed,
+    with_items,
+)
+from stancegraph.stances.goals import goal_objects, passive_sign
 from stancegraph.stances.heads import kind_of
 from stancegraph.stances.levels import agent, followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
-from stancegraph.stances.polarity import strengthened
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
 from stancegraph.stances.views import View
 
-_REPROACH = -0.45
-_HEDGED = -0.4
 _SILENT = 0.15
 _FAVOURED = 0.5
 _PUNISHED = -0.6
-_DISAPPROVED = -0.6
 _NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
@@ -109,75 +112,6 @@ def _clipped(view: View, first: int, last: int) -> tuple[int, int]:
     return (verb if verb is not None else first), last
 
 
-def asked(
-    segment: Segment, first: int, end: int, wanted: tuple[int, int], setting: Setting
-) -> Iterator[Position]:
-    """A position toward each addressee between two tokens."""
-    view, cue = segment.view, segment.cue
-    if cue.act in ("instruct", "forward") and view.word(wanted[0]) in ("forward", "transmit"):
-        return
-    found = targets(view, first, end, Mode.ADDRESSEE)
-    if not setting.rules.on("target-list"):
-        found = found[:1]
-    for number, item in enumerate(item for item in found if item.last > item.first):
-        if name_is_place(view, item.first, item.last):
-            continue
-        base = addressed(segment, item, wanted, setting, negative=view.word(end) == "not")
-        yield base
-        if number == 0:
-            yield from presupposed(base, wanted, setting)
-
-
-def addressed(
-    segment: Segment, item: Phrase, wanted: tuple[int, int], setting: Setting, *, negative: bool
-) -> Position:
-    """The position toward one addressee; negative where it is asked to stop or reverse."""
-    view, cue = segment.view, segment.cue
-    hedged = cue.frame in ("hope", "assertion", "decision")
-    reverses = reversal(view, *wanted) is not None or negative
-    polarity = cue.polarity if abs(cue.polarity) > _SILENT and cue.frame == "directive" else 0.0
-    polarity = 0.0 if cue.act in ("encourage", "require", "order") else polarity
-    rule = "hedged-directive" if hedged else "addressee"
-    rules = (rule, *cue.rules)
-    if reverses and setting.rules.on("reversal"):
-        polarity = min(polarity, _REPROACH if hedged else _HEDGED)
-        rules = ("reversal", *rules) if not hedged else (*rules, "reversal")
-    span = view.span(*wanted) if wanted[1] > wanted[0] else None
-    return Position(
-        cue, view, item.first, item.last, Level.ADDRESSEE, cue.act,
-        strengthened(polarity, cue.intensity if polarity < _HEDGED - 0.05 else 1), cue.intensity,
-        rules, requested=span,
-    )  # fmt: skip
-
-
-def reversal(view: View, first: int, last: int) -> tuple[int, bool] | None:
-    """Where the object of a verb of stopping begins, and whether that object is disapproved."""
-    at = first
-    while at < last and (view.adverb(at) or _between_adverbs(view, at)):
-        at += 1
-    for count in (5, 4, 3, 2, 1):
-        implied = view.tables.reversals.get(view.next_words(at, count))
-        if implied is not None and at + count <= last:
-            return at + count, implied
-    return None
-
-
-def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> Iterator[Position]:
-    """What one is asked to stop or reconsider is disapproved."""
-    view = base.view
-    found = reversal(view, *wanted)
-    if found is None or not found[1] or not setting.rules.on("reversal-object"):
-        return
-    start = found[0]
-    start += view.is_a(start, "preposition") and not view.inside(start)
-    end = verb_list_end(view, start, wanted[1])
-    for item in targets(view, start, end)[:1]:
-        if item.last > item.first and view.word(item.first) not in (",", "and", "that"):
-            yield base.derived(
-                Level.IMPLIED, item.first, item.last, _DISAPPROVED, "reversal-object", "disapprove"
-            )
-
-
 def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position]:
     """An addressee whose task stands elsewhere, or the thing that is demanded."""
     view, cue = segment.view, segment.cue
@@ -189,30 +123,10 @@ def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position
     if found and (segment.items or all(agent(view, i.first, i.last) for i in found)):
         for item in found:
             base = addressed(segment, item, (item.last, item.last), setting, negative=False)
-            yield _with_items(base, segment.items, setting)
+            yield with_items(base, segment.items, setting)
     elif cue.act in _THINGS and found:
         start = segment.first + view.is_a(segment.first, "preposition")
         yield from favoured(segment.after(start), setting)
-
-
-def _with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Position:
-    """The items of a list are what is asked for; one that asks to stop makes the position adverse."""
-    if not items:
-        return base
-    start, end = items[0].words.whole.start, items[-1].words.whole.end
-    source = items[0].words.source
-    asked_for = replace(base, requested=Span(start, end, source[start:end]))
-    if not setting.rules.on("reversal"):
-        return asked_for
-    if not any(reversal(item, _task(item), len(item)) for item in items):
-        return asked_for
-    return replace(asked_for, polarity=min(base.polarity, _HEDGED), rules=("reversal", *base.rules))
-
-
-def _task(item: View) -> int:
-    """The verb of an item: "(a) To cease", "(b) Withdraw"."""
-    verb = verb_after_to(item, 0)
-    return 0 if verb is None else verb
 
 
 def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -283,14 +197,9 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield from presupposed(base, wanted, setting)
 
 
-def _between_adverbs(view: View, at: int) -> bool:
-    """Whether "and" joins two adverbs: immediately *and* completely."""
-    return view.word(at) == "and" and view.adverb(at - 1) and view.adverb(at + 1)
-
-
 def _past_modal(view: View, at: int) -> tuple[int, bool]:
     modal = False
-    while view.is_a(at, "modal") or view.adverb(at) or _between_adverbs(view, at):
+    while view.is_a(at, "modal") or view.adverb(at) or between_adverbs(view, at):
         modal = modal or view.word(at) in ("shall", "should", "must", "will", "ought")
         at += 1
     return at, modal
@@ -312,7 +221,8 @@ def needed_party(segment: Segment, setting: Setting) -> list[Position]:
     if end is None or not setting.rules.on("hedged-directive"):
         return []
     item = phrase(view, segment.first, end, Mode.ADDRESSEE)
-    if item.last < end - 1 or not agent(view, item.first, item.last):
+    joins = item.last >= end - 1 or view.word(item.last) == ","
+    if not joins or not agent(view, item.first, item.last):
         return []
     wanted = _clipped(view, end, segment.last)
     return list(asked(segment, segment.first, end, wanted, setting))

@@ -46,7 +46,9 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from refusals(segment.after(at), setting)
         return
     lead = view.word(at)
-    if view.is_a(at, "preposition") and not view.inside(at):
+    if view.next_words(at, 2) == ("as", "to"):
+        at += 2
+    elif view.is_a(at, "preposition") and not view.inside(at):
         at += 1
     yield from object_list(segment.after(at), setting, lead)
 
@@ -71,8 +73,8 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
         if view.word(start) == "that" and view.word(start + 1) != "of" and start < segment.last:
             yield from assertions.judged_clause(segment.after(start + 1), setting)
     if found and end < len(view):
-        first = found[0] if len(found) == 1 else found[-1]
-        yield from relatives(segment, first.first, end, setting)
+        head = found[0] if agent(view, found[-1].first, end) else found[-1]
+        yield from relatives(segment, (head.first, head.last), end, setting)
 
 
 def _transfer(segment: Segment, lead: str) -> int:
@@ -84,7 +86,9 @@ def _transfer(segment: Segment, lead: str) -> int:
         if view.word(k) in (",", "who", "which"):
             return segment.last
         if view.word(k) in _TRANSFER or (view.word(k) == "of" and segment.cue.act == "accuse"):
-            return k if agent(view, segment.first, k) else segment.last
+            reason = view.is_a(k + 1, "possessive") or view.word(k + 1).endswith("ing")
+            if agent(view, segment.first, k) or (view.word(k) == "for" and reason):
+                return k
     return segment.last
 
 

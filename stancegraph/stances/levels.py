@@ -78,7 +78,9 @@ def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
             last = name.last
         else:
             end = phrase(view, at, limit, Mode.ADDRESSEE).last
-            last = next((k for k in range(at + 1, end) if _leaves_party(view, k)), end)
+            whole = view.word(at) in ("those", "all") and view.is_a(at + 1, "relative")
+            cuts = (k for k in range(at + 1, end) if _leaves_party(view, k) and not whole)
+            last = next(cuts, end)
         if last <= at:
             return
         yield at, last
@@ -236,9 +238,19 @@ def shifted(position: Position, setting: Setting) -> Iterator[Position]:
     inner = phrase(position.view, found, _before_agent(position.view, found, position.last))
     if inner.last <= inner.first or name_is_place(position.view, inner.first, inner.last):
         return
+    if not _valuable(position.view, found - 2, inner.first, inner.last):
+        return
     act = "oppose" if position.polarity > 0 else "support"
     sign = round(-position.polarity * _HARMED / max(abs(position.polarity), _HARMED), 2)
     yield position.derived(Level.IMPLIED, inner.first, inner.last, sign, "shifter", act)
+
+
+def _valuable(view: View, shifting: int, first: int, last: int) -> bool:
+    """Whether the object can be what is meant: no half of a list, no wrong that is denied."""
+    if view.word(first) in ("and", "or"):
+        return False
+    head = head_of(view, first, last)
+    return view.word(shifting) != "denial" or not (view.capital(head) or view.noun(head, "deed"))
 
 
 def _before_agent(view: View, first: int, last: int) -> int:

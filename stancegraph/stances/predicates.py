@@ -15,6 +15,7 @@ from stancegraph.stances.relatives import harmed
 from stancegraph.stances.tables import Predicate
 from stancegraph.stances.views import View
 
+_ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
 _REACH = 14
 _WRONG = -0.7
 _ACCUSABLE = frozenset(
@@ -47,7 +48,7 @@ def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
 def _past_adjunct(clause: Segment) -> int:
     """Past an adjunct before the subject: "despite the signing of the agreement, | violations"."""
     view, first = clause.view, clause.first
-    if not (view.is_a(first, "preposition") or view.word(first) in ("while", "although", ",")):
+    if not (view.is_a(first, "preposition") or view.word(first) in _ADJUNCTS):
         return first
     commas = (k for k in range(first + 1, clause.last) if view.word(k) == ",")
     comma = next((k for k in commas if not view.inside(k)), None)

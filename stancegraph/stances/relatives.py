@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level
+from stancegraph.stances.clauses import inserted
 from stancegraph.stances.goals import verb_list_end
 from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.phrases import targets
@@ -15,19 +16,21 @@ from stancegraph.stances.views import Name, View
 _ACCUSED, _VALUED = -0.7, 0.6
 
 
-def relatives(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
-    """The positions in the relative clause that follows a target; its head is the target itself."""
-    view = segment.view
+def relatives(
+    segment: Segment, head: tuple[int, int], end: int, setting: Setting
+) -> Iterator[Position]:
+    """The positions in the relative clause after `end`; its head is the target, not a date in it."""
+    view, (first, last) = segment.view, head
     inner = next((k for k in range(first + 1, last) if view.word(k) in ("which", "that")), None)
     if inner is not None and view.word(inner + 1) in view.tables.embedded:
         if setting.rules.on("attributed"):
-            yield from _attributed(segment, first, inner, inner + 1)
+            yield from _attributed(segment, (first, inner), inner + 1, setting)
         return
-    if view.word(last) in view.tables.embedded and view.word(last).endswith("ing"):
+    if view.word(end) in view.tables.embedded and view.word(end).endswith("ing"):
         if setting.rules.on("attributed") and view.noun(head_of(view, first, last), "document"):
-            yield from _attributed(segment, first, last, last)
+            yield from _attributed(segment, head, end, setting)
         return
-    at = last + (view.word(last) == ",")
+    at = end + (view.word(end) == ",")
     if view.word(at) not in ("which", "that", "who") or at >= segment.last:
         return
     verb = at + 1
@@ -35,20 +38,20 @@ def relatives(segment: Segment, first: int, last: int, setting: Setting) -> Iter
         verb += 1
     if view.word(verb) in view.tables.harms:
         if setting.rules.on("harm-relative"):
-            yield from _harm(segment, first, last, verb, setting)
+            yield from _harm(segment, head, verb, setting)
     elif view.word(verb) in view.tables.embedded and setting.rules.on("attributed"):
-        yield from _attributed(segment, first, last, verb)
+        yield from _attributed(segment, head, verb, setting)
 
 
 def _harm(
-    segment: Segment, first: int, last: int, verb: int, setting: Setting
+    segment: Segment, head: tuple[int, int], verb: int, setting: Setting
 ) -> Iterator[Position]:
     view, end = segment.view, verb + 1
     while view.word(end) in ("and", "or", ",") and view.word(end + 1) in view.tables.harms:
         end += 2
     cue = replace(segment.cue, span=view.span(verb, end), act="accuse", polarity=_ACCUSED)
     accusation = Position(
-        cue, view, first, last, Level.DIRECT, "accuse", _ACCUSED, 1, ("harm-relative",)
+        cue, view, *head, Level.DIRECT, "accuse", _ACCUSED, 1, ("harm-relative",)
     )
     yield accusation
     yield from harmed(accusation, end, segment.last, setting)
@@ -66,10 +69,12 @@ def harmed(position: Position, first: int, last: int, setting: Setting) -> Itera
             )
 
 
-def _attributed(segment: Segment, first: int, last: int, verb: int) -> Iterator[Position]:
+def _attributed(
+    segment: Segment, head: tuple[int, int], verb: int, setting: Setting
+) -> Iterator[Position]:
     """The view of a cited document or party: "the Charter, which *urge for* solidarity"."""
     view = segment.view
-    source = _source(view, first, last)
+    source = _source(view, *head)
     if source is None or not source.entity:
         return
     governing, end = view.tables.embedded[view.word(verb)], verb + 1
@@ -78,6 +83,7 @@ def _attributed(segment: Segment, first: int, last: int, verb: int) -> Iterator[
             return
         end += 1
     span = view.span(verb, end)
+    end = inserted(view, end, segment.last, setting)
     cue = replace(segment.cue, span=span, act=governing.act, polarity=governing.polarity)
     for item in targets(view, end, segment.last):
         if item.last <= item.first or view.word(item.first) == "that":
