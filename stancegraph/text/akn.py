@@ -5,100 +5,131 @@ Source: Akoma Ntoso Version 1.0 Part 2, OASIS 2018; AKN4UN guidelines of the UN 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from stancegraph.errors import SourceError
-from stancegraph.model import Markup
+from stancegraph.identifiers import SG
+from stancegraph.text.akn_head import head
 from stancegraph.text.marked import MarkedText
 
+_DOCUMENTS = ("statement", "doc", "act", "bill", "amendment", "debateReport", "judgment")
 _COVER = ("coverPage", "preface")
 _APART = ("authorialNote",)
-_BLOCKS = ("p", "listIntroduction", "heading", "subheading", "longTitle", "tr")
-_GROUPS = {"list", "sublist", "blockList"}
-_ITEMS = {"point", "item"}
+_LINES = ("p", "listIntroduction", "heading", "subheading", "crossHeading", "block")
+_GROUPS = ("list", "sublist", "blockList", "ul", "ol")
+_ITEMS = ("point", "item", "recital", "li", "subparagraph")
+_PROVISIONS = ("paragraph", "article", "rule", "clause", *_ITEMS)
+_NOTE, _BREAK = "\x00", "\x01"  # neither may stand in XML
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def read_akn(content: bytes, name: str) -> MarkedText:
     """The text and markup of an Akoma Ntoso document.
 
-    Entities are not resolved and nothing is fetched. Blocks are in reading order; a footnote
-    follows the block it hangs on, with its marker and place as attributes. The first element,
-    of kind `meta` and without extent, carries symbol, dates, language and votes as recorded.
+    Nothing is fetched and no entity resolved. Blocks are in reading order, each with its kind
+    (cover, formula, preambular, operative, sub, heading, table, closing, annex), the number and
+    the `level` of its provision; `tail` marks a further block of the same provision. A footnote
+    follows its block, with marker and place (an offset of the text). What the head records stands
+    before, as `meta` and `record-...` without extent; each document in the file begins with one.
 
     Raises:
-        SourceError: not well-formed XML, or no Akoma Ntoso.
+        SourceError: not well-formed XML, with entities of its own, or no Akoma Ntoso.
     """
+    root = _parse(content, name)
+    if _tag(root) != "akomaNtoso":
+        raise SourceError(f"{name}: XML, but not Akoma Ntoso (root {_tag(root)}); convert it first")
+    gathered = MarkedText()
+    for document in _documents(root):
+        gathered.markup.extend(head(document, gathered.length))
+        _Walker(gathered).walk(document)
+    return gathered
+
+
+def _parse(content: bytes, name: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
         remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         where = f"{name}:{error.lineno}" if error.lineno else name
         raise SourceError(f"{where}: not well-formed XML ({error.msg}); mend the file") from error
-    if _tag(root) != "akomaNtoso":
-        raise SourceError(f"{name}: XML, but not Akoma Ntoso (root {_tag(root)}); convert it first")
-    gathered = MarkedText()
-    for document in root:
-        gathered.markup.append(
-            Markup("meta", gathered.length, gathered.length, tuple(_meta(document)))
-        )
-        _Walker(gathered).walk(document)
-    return gathered
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise SourceError(f"{name}: XML that declares entities; write out what they stand for")
+    return root
+
+
+def _documents(root: etree._Element) -> Iterator[etree._Element]:
+    """The documents of a file; those inside an attachment are parts of their own document."""
+    for child in root:
+        if _tag(child) in _DOCUMENTS:
+            yield child
+        elif isinstance(child.tag, str):
+            yield from _documents(child)
 
 
 def _tag(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return element.iter("{*}" + name)
-
-
-def _meta(document: etree._Element) -> Iterator[tuple[str, str]]:
-    """What the head of the document records, as (name, value) pairs."""
-    for element in _all(document, "FRBRWork"):
-        for date in element.iterchildren("{*}FRBRdate"):
-            yield f"{date.get('name', 'date')}-date", date.get("date", "")
-        yield from (("work", uri.get("value", "")) for uri in element.iterchildren("{*}FRBRuri"))
-        break
-    for element in _all(document, "FRBRlanguage"):
-        yield "language", element.get("language", "")
-        break
-    for number in _all(document, "docNumber"):
-        if number.get("refersTo") == "#symbol":
-            yield "symbol", _words(number)
-    for count in _all(document, "count"):
-        name = (count.get("refersTo") or count.get("outcome") or "").lstrip("#")
-        voters = [
-            organization.get("showAs") or _words(organization)
-            for organization in _all(count, "organization")
-        ]
-        yield f"count-{name}", count.get("value", "")
-        yield from ((f"voter-{name}", voter) for voter in voters if voter)
-
-
-def _words(element: etree._Element) -> str:
-    """The words of an element without the notes inside it, stripped."""
-    return "".join(_pieces(element)).strip()
+def _plain(pieces: Iterator[str]) -> str:
+    """Pieces of mixed content as text: white space collapsed, line breaks kept, notes left out."""
+    text = _SPACES.sub(" ", "".join(pieces).replace(_NOTE, ""))
+    return "\n".join(line.strip() for line in text.split(_BREAK)).strip()
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.text:
+    if element.text and isinstance(element.tag, str):
         yield element.text
     for child in element:
-        if _tag(child) == "eol":
-            yield "\n"
-        elif _tag(child) not in _APART:
+        tag = _tag(child)
+        if tag == "eol":
+            yield _BREAK
+        elif tag in _APART:
+            yield _NOTE
+        elif tag in _LINES or tag in _ITEMS or tag in ("tr", "content"):
+            yield from (_BREAK, *_pieces(child))
+        elif tag in ("num", "td", "th"):
+            yield from (*_pieces(child), " ")
+        else:
             yield from _pieces(child)
         if child.tail:
             yield child.tail
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: its kind at the first level and below it, its level and number."""
+
+    kind: str
+    below: str
+    level: int = 0
+    number: str = ""
+    tail: bool = False
+
+    @property
+    def said(self) -> dict[str, str]:
+        given = {
+            "number": self.number,
+            "level": str(self.level),
+            "tail": "yes" if self.tail else "",
+        }
+        return {name: value for name, value in given.items() if value}
+
+
+_PREAMBLE = _Place("preambular", "sub")
+_BODY = _Place("operative", "sub")
+_ANNEX = _Place("annex", "annex")
 
 
 class _Walker:
@@ -111,107 +142,150 @@ class _Walker:
         for child in element:
             tag = _tag(child)
             if tag in _COVER:
-                self._plain(child, "cover")
+                self._furniture(child, "cover")
             elif tag == "preamble":
-                self._preamble(child)
-            elif tag == "mainBody":
-                self._main(child)
+                self._blocks(child, _PREAMBLE)
+            elif tag in ("mainBody", "body"):
+                self._blocks(child, _BODY)
             elif tag == "conclusions":
-                self._plain(child, "closing")
-            elif tag in ("attachments", "attachment", "doc"):
-                self._plain(child, "annex")
+                self._furniture(child, "closing")
+            elif tag in ("attachments", "components"):
+                self._attached(child)
             elif tag != "meta":
                 self.walk(child)
 
-    def _plain(self, element: etree._Element, kind: str) -> None:
-        if _tag(element) in _BLOCKS:
-            self._block(kind, element)
-        elif _tag(element) not in ("meta", *_APART):
-            for child in element:
-                self._plain(child, kind)
+    def _furniture(self, element: etree._Element, kind: str) -> None:
+        """Blocks that are no provisions; `of` says which furniture our own files mean."""
+        for child in element:
+            if _tag(child) in _LINES or _tag(child) in ("tr", "longTitle"):
+                of = child.get(f"{{{SG}}}kind", "")
+                self._block(child, kind, {"of": of} if of else {})
+            elif _tag(child) not in ("meta", *_APART):
+                self._furniture(child, kind)
 
-    def _preamble(self, preamble: etree._Element) -> None:
-        for child in preamble:
-            self._plain(child, "formula" if _tag(child) == "formula" else "preambular")
+    def _attached(self, element: etree._Element) -> None:
+        """The annexes: each begins with a block at the level of the annex itself."""
+        for child in element:
+            if _tag(child) in ("heading", "subheading", "num"):
+                self._block(child, "annex", {"level": "0", "begins": "yes"})
+            elif _tag(child) in ("mainBody", "body", "preamble", "preface", "coverPage"):
+                self._blocks(child, _ANNEX)
+            elif _tag(child) == "conclusions":
+                self._furniture(child, "closing")
+            elif _tag(child) != "meta":
+                self._attached(child)
 
-    def _main(self, body: etree._Element) -> None:
-        for child in body:
-            if _tag(child) == "paragraph":
-                self._item(child, level=0)
-            elif _tag(child) == "hcontainer":
-                self._main_or_heading(child)
-            else:
-                self._plain(child, "operative")
-
-    def _main_or_heading(self, section: etree._Element) -> None:
-        for child in section:
-            if _tag(child) == "paragraph":
-                self._item(child, level=0)
-            else:
-                self._plain(child, "heading")
-
-    def _item(self, item: etree._Element, level: int) -> None:
-        """A numbered provision: its number, headings before it, words, and items below it."""
-        number = ""
-        for child in item:
+    def _blocks(self, element: etree._Element, place: _Place) -> _Place:
+        """The blocks below an element; gives back the place behind them (its number is used up)."""
+        for child in element:
             tag = _tag(child)
             if tag == "num":
-                number = _words(child)
-            elif tag in ("heading", "subheading"):
-                self._block("heading", child)
-            elif tag in _GROUPS:
-                number = self._group(child, level, number)
-            elif tag in ("content", "intro", "wrapUp", "listIntroduction"):
-                number = self._provision(child, level, number)
-            elif tag in _BLOCKS:
-                number = self._numbered(child, level, number)
+                place = replace(place, number=_plain(_pieces(child)))
+            elif tag in ("heading", "subheading", "crossHeading"):
+                place = self._heading(child, place)
+            elif tag == "tr":
+                self._block(child, "table", {})
+            elif tag in _LINES:
+                place = self._line(child, place)
+            elif tag in ("content", "intro"):
+                place = self._blocks(child, place)
+            elif tag not in ("meta", *_APART):
+                place = self._part(child, tag, place)
+        return place
 
-    def _group(self, group: etree._Element, level: int, number: str) -> str:
+    def _part(self, child: etree._Element, tag: str, place: _Place) -> _Place:
+        """A part with blocks of its own: a provision, a list, a container."""
+        if tag == "formula" and place.kind == "preambular":
+            self._furniture(child, "formula")
+        elif tag in _ITEMS:
+            self._provision(child, replace(place, level=place.level + 1, number="", tail=False))
+        elif tag in _PROVISIONS and place.level == 0:
+            self._provision(child, replace(place, number="", tail=False))
+        elif tag == "recitals":
+            self._recitals(child, place)
+        elif tag in _GROUPS:
+            place = self._group(child, place)
+        elif tag == "wrapUp":
+            place = self._blocks(child, replace(place, tail=True))
+        else:
+            place = replace(self._blocks(child, place), tail=place.tail)
+        return place
+
+    def _provision(self, element: etree._Element, place: _Place) -> None:
+        """One provision; a number without words is kept as words of its own."""
+        left = self._blocks(element, place)
+        if left.number:
+            number = element.find("{*}num")
+            self._block(element if number is None else number, "heading", {})
+
+    def _group(self, group: etree._Element, place: _Place) -> _Place:
+        """A list: its introduction belongs to the provision it stands in, its items below it."""
         for child in group:
-            if _tag(child) in _ITEMS:
-                self._item(child, level + 1)
-            elif _tag(child) in _GROUPS:
-                self._group(child, level + 1, "")
+            tag = _tag(child)
+            if tag in _ITEMS:
+                self._provision(child, replace(place, level=place.level + 1, number="", tail=False))
+            elif tag in _GROUPS:
+                self._group(child, replace(place, level=place.level + 1))
+            elif tag in ("heading", "crossHeading"):
+                self._block(child, "heading", {"level": str(place.level)})
+            elif tag == "wrapUp":
+                place = self._blocks(child, replace(place, tail=True))
+            elif tag in _LINES:
+                place = self._line(child, place)
             else:
-                number = self._provision(child, level, number)
-        return number
+                place = self._blocks(child, place)
+        return place
 
-    def _provision(self, content: etree._Element, level: int, number: str) -> str:
-        if _tag(content) in _BLOCKS or not len(content):
-            return self._numbered(content, level, number)
-        for child in content:
-            if _tag(child) in _BLOCKS:
-                number = self._numbered(child, level, number)
-            elif _tag(child) in _GROUPS:
-                number = self._group(child, level, number)
+    def _recitals(self, element: etree._Element, place: _Place) -> None:
+        """Recitals hang on their introduction, where they have one."""
+        introduced = element.find("{*}intro") is not None
+        for child in element:
+            if _tag(child) == "recital":
+                level = place.level + introduced
+                self._provision(child, replace(place, level=level, number="", tail=False))
             else:
-                number = self._provision(child, level, number)
-        return number
+                self._blocks(child, replace(place, tail=_tag(child) == "wrapUp"))
 
-    def _numbered(self, element: etree._Element, level: int, number: str) -> str:
-        """One block of a provision; only its first carries the number."""
-        kind = "sub" if level else "operative"
-        self._block(kind, element, number=number, level=str(level))
-        return ""
+    def _line(self, element: etree._Element, place: _Place) -> _Place:
+        """One block of a provision; a further one in it is its tail."""
+        parent = element.getparent()
+        named = parent is not None and _tag(parent) == "container" and parent.get("name")
+        kind = "heading" if named == "heading" else place.below if place.level else place.kind
+        self._block(element, kind, place.said)
+        within = any(_tag(parent) in (*_PROVISIONS, *_GROUPS) for parent in element.iterancestors())
+        return replace(place, number="", tail=within)
 
-    def _block(self, kind: str, element: etree._Element, number: str = "", level: str = "") -> None:
-        words = _words(element)
-        given = {"number": number, "level": level}
-        attributes = {name: value for name, value in given.items() if value}
-        if words or number:
-            line = f"{number} {words}".strip()
-            start = self._gathered.block(kind, line, _place(element), **attributes)
-            self._references(element, line, start)
-        for note in _all(element, "authorialNote"):
-            self._gathered.block(
-                "footnote", _words(note), _place(note), marker=note.get("marker", "")
-            )
+    def _heading(self, element: etree._Element, place: _Place) -> _Place:
+        said = {"level": str(place.level)} | ({"number": place.number} if place.number else {})
+        self._block(element, "annex" if place.kind == "annex" else "heading", said)
+        return replace(place, number="")
+
+    def _block(self, element: etree._Element, kind: str, said: dict[str, str]) -> None:
+        """Add a block with its links, and the notes that hang on it."""
+        raw = _SPACES.sub(" ", "".join(_pieces(element)))
+        words, number = _plain(iter([raw])), said.get("number", "")
+        if not words and not number:
+            return
+        line = f"{number} {words}".strip()
+        start = self._gathered.block(kind, line, _where(element), **said)
+        self._references(element, line, start)
+        self._notes(element, raw, start + len(line) - len(words))
+
+    def _notes(self, element: etree._Element, raw: str, start: int) -> None:
+        before = raw.split(_NOTE)
+        for number, note in enumerate(element.iter("{*}authorialNote")):
+            words = _plain(_pieces(note))
+            place = start + len(_plain(iter(before[: number + 1])))
+            if words:
+                at = self._gathered.block(None, words, _where(note))
+                said = {"marker": note.get("marker", ""), "place": str(place)}
+                self._gathered.mark("footnote", at, self._gathered.length, **said)
 
     def _references(self, element: etree._Element, line: str, start: int) -> None:
         """Mark the linked words of a block, searched in order."""
         at = 0
-        for link in _all(element, "a"):
-            words = _words(link)
+        for link in element.iter("{*}a", "{*}ref"):
+            words = _plain(_pieces(link))
             found = line.find(words, at) if words else -1
             if found >= 0:
                 at = found + len(words)
@@ -219,7 +293,7 @@ class _Walker:
                 self._gathered.mark("reference", start + found, start + at, href=href)
 
 
-def _place(element: etree._Element) -> str:
+def _where(element: etree._Element) -> str:
     """Where the element stands in the file: the nearest eId, else its line."""
     for candidate in (element, *element.iterancestors()):
         if candidate.get("eId"):
