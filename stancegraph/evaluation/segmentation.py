@@ -1,4 +1,4 @@
-"""Measures structure against gold JSONL: one resolution a line, its paragraphs as the markup has them."""
+"""Measures structure against gold JSONL: a resolution a line, its paragraphs by the markup."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ def load_gold(path: Path) -> Iterator[GoldResolution]:
     with path.open(encoding="utf-8") as stream:
         for line in stream:
             row = json.loads(line)
-            preamble = [GoldParagraph("preambular", _plain(p["text"]), p["verb"]) for p in row["preamble"]]
-            operative = [GoldParagraph(_kind(p), _plain(p["text"]), p["verb"]) for p in row["operative"]]
+            preamble = [
+                GoldParagraph("preambular", _plain(p["text"]), p["verb"]) for p in row["preamble"]
+            ]
+            operative = [
+                GoldParagraph(_kind(p), _plain(p["text"]), p["verb"]) for p in row["operative"]
+            ]
             yield GoldResolution(
                 row["txt"], row["symbol"], row["adopted"], row["title"], (*preamble, *operative)
             )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from stancegraph.model import Act, Role, Span, Words
 from stancegraph.reading.embedding import find_embedded
+from stancegraph.reading.heads import Stretch
 from stancegraph.reading.lexicon import Lexicon
-from stancegraph.reading.openers import Openers, Opening, Stretch
+from stancegraph.reading.openers import Openers, Opening
 
 _JOINT = re.compile(
-    r"""(?:(?P<mark>[,;])\s+(?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
+    r"""(?:(?P<mark>[,;])\s+
+           (?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
         |\s(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
         (?=(?P<word>[^\W\d_][\w'’-]*))""",
     re.VERBOSE,
@@ -21,7 +23,9 @@ _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
 )
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
-_CARRIED = re.compile(r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)")
+_CARRIED = re.compile(
+    r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)"
+)
 
 
 class ActFinder:
@@ -60,7 +64,9 @@ class ActFinder:
     def _further(self, text: str, opening: Opening) -> Iterator[tuple[Opening, Role]]:
         last = opening
         for joint in _JOINT.finditer(text, opening.end):
-            if joint.end() < last.end or not self._openers.may_open(text, joint["word"], joint.end()):
+            if joint.end() < last.end or not self._openers.may_open(
+                text, joint["word"], joint.end()
+            ):
                 continue
             found = self._openers.find(text, joint.end())
             role = found and self._role(text, joint, found, opening.section)
@@ -68,9 +74,7 @@ class ActFinder:
                 last = found
                 yield found, role
 
-    def _role(
-        self, text: str, joint: re.Match[str], found: Opening, section: str
-    ) -> Role | None:
+    def _role(self, text: str, joint: re.Match[str], found: Opening, section: str) -> Role | None:
         """How an act behind a joint stands to the opening one; None if it is no act of the body."""
         if found.verb.place == "head" or found.section not in ("op", "pre"):
             return None

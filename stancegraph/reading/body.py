@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from stancegraph.model import Furniture, Issue, ParagraphKind
 from stancegraph.reading.blocks import Block
-from stancegraph.reading.items import FURNITURE, Item, Outline, make_item, outline
+from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_item, outline
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.kinds import kind_of
 from stancegraph.reading.openers import Openers
@@ -28,14 +28,24 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, openers: Openers) -> Bo
     body = Body()
     items = [make_item(block, joiner, openers) for block in blocks]
     whole = outline(items)
+    tail: str | None = None
     for number, item in enumerate(items):
-        if item.block.anchor in FURNITURE:
-            body.furniture.append(Furniture(str(item.block.anchor), item.extent, item.words))
+        kind = item.block.anchor if item.block.anchor in FURNITURE else None
+        if kind is None and tail and _stays_in_tail(item):
+            kind = tail
+        tail = kind if kind in TAIL else None
+        if kind is not None:
+            body.furniture.append(Furniture(kind, item.extent, item.words))
         elif body.annex is not None or item.block.anchor == "annex":
             _take_annex(body, item)
         else:
             _take(body, item, whole, operative=number >= whole.split)
     return body
+
+
+def _stays_in_tail(item: Item) -> bool:
+    """Whether a block behind a vote or a closing formula still belongs to it."""
+    return item.block.anchor is None and item.opening is None and item.marker is None
 
 
 def _take(body: Body, item: Item, whole: Outline, *, operative: bool) -> None:
@@ -57,9 +67,7 @@ def _take_annex(body: Body, item: Item) -> None:
         body.annex = draft
     else:
         siblings = [earlier for earlier in body.drafts if earlier.parent is not None]
-        draft.parent = (
-            find_parent(draft, siblings, root=body.annex) if draft.style else body.annex
-        )
+        draft.parent = find_parent(draft, siblings, root=body.annex) if draft.style else body.annex
     body.drafts.append(draft)
 
 

@@ -9,8 +9,8 @@ from stancegraph.model import Words
 
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\v\x85\u2028\u2029"
 _SPACE = re.compile(f"[{_SPACES}]")
-_PLAIN = {code: " " for code in (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09, 0x0D)}
-_PLAIN |= {code: "\n" for code in (0x0B, 0x85, 0x2028, 0x2029)}
+_PLAIN = dict.fromkeys((160, *range(8192, 8203), 8239, 8287, 12288, 9, 13), " ")
+_PLAIN |= dict.fromkeys((11, 133, 8232, 8233), "\n")
 _UNUSUAL = re.compile(
     r"[*\\$#_<`\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00b9\u00b2\u00b3\u2070-\u2079]"
 )

@@ -14,7 +14,9 @@ from stancegraph.resources import resource
 
 _RELATIVE = re.compile(r"\b(which|who|that)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z-]+)\b")
 _SECOND = re.compile(r"\s+and\s+(?P<verb>[a-z-]+)\b")
-_WILL = re.compile(r"\b(?P<whole>(?:will|would|shall|should)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z-]+))\b")
+_WILL = re.compile(
+    r"\b(?P<whole>(?:will|would|shall|should)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z-]+))\b"
+)
 _ALSO = re.compile(r"\sand\s+(?P<whole>(?P<verb>[a-z-]+)\b)")
 _NOT_TO = re.compile(r"(?P<whole>not\s+to\s+(?P<verb>[a-z-]+))\b")
 _HOPES = frozenset({"hope", "expect", "desire", "express-confidence"})
@@ -83,9 +85,7 @@ def _request(words: Words, match: re.Match[str], act: Opening) -> Act:
     return Act(span, match["verb"], "request", Role.EMBEDDED, act.verb.id)
 
 
-def _refused(
-    words: Words, match: re.Match[str], act: Opening, openers: Openers
-) -> Iterator[Act]:
+def _refused(words: Words, match: re.Match[str], act: Opening, openers: Openers) -> Iterator[Act]:
     """What a decision says not to do."""
     verb = _single(openers, match["verb"])
     span = words.span(*match.span("whole"))

@@ -43,15 +43,16 @@ class Hyphens:
         if right[0].isupper():
             return True
         left, right = left.lower(), right.lower()
+        parts = _parts()
         if left + right in self._words:
             return False
-        if f"{left}-{right}" in self._words:
+        if f"{left}-{right}" in self._words or left in parts["always"]:
             return True
+        return left not in parts["joined"] and self._makes_compound(left, right)
+
+    def _makes_compound(self, left: str, right: str) -> bool:
+        """Whether the halves are parts of a compound, by the table and by this text's words."""
         parts = _parts()
-        if left in parts["always"]:
-            return True
-        if left in parts["joined"]:
-            return False
         if right in parts["last"] and (left in parts["first"] or left in parts["prefix"]):
             return True
         known = right in self._words or right in parts["last"]

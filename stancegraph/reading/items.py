@@ -15,6 +15,9 @@ from stancegraph.reading.openers import Openers, Opening
 FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head"})
 """The kinds of block that are no provisions."""
 
+TAIL = frozenset({"vote", "closing"})
+"""The kinds of block that end a resolution."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

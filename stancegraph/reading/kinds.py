@@ -21,7 +21,9 @@ def kind_of(item: Item, outline: Outline, before: list[Draft], *, operative: boo
         return ParagraphKind.SUB if _continues_list(item, before, operative=operative) else main
     if marker.style in (Style.CAPITAL, Style.ROMAN_CAPITAL) and _is_caption(item):
         return ParagraphKind.HEADING
-    return main if _is_main(item, marker, outline, before, operative=operative) else ParagraphKind.SUB
+    return (
+        main if _is_main(item, marker, outline, before, operative=operative) else ParagraphKind.SUB
+    )
 
 
 def _is_main(
@@ -59,8 +61,10 @@ def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool
     if not before:
         return False
     text = item.words.text
-    if operative and before[-1].kind is ParagraphKind.SUB and (
-        text[0].islower() or text.startswith("To ")
+    if (
+        operative
+        and before[-1].kind is ParagraphKind.SUB
+        and (text[0].islower() or text.startswith("To "))
     ):
         return True
     opens = item.opening is not None and item.opening.section != "bare"

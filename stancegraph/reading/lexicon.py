@@ -29,7 +29,8 @@ class Verb:
     """One surface form that performs an act; `section` is pre (participle), op (finite) or bare.
 
     `introduced_by` lists the prepositions or conjunctions before the target; `place` is any, or
-    head for a verb that opens a paragraph only; `words` is the surface as matched. A light verb with its noun is one too (`compose`).
+    head for a verb that opens a paragraph only; `words` is the surface as matched. A light verb
+    with its noun is one too (`compose`).
     """
 
     id: str
@@ -132,6 +133,7 @@ class Tongue:
     modifiers: Mapping[str, Modifier]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
     light_verbs: Mapping[str, tuple[tuple[str, LightVerb], ...]]
+    prepositions: frozenset[str]
 
     def verbs_from(self, first: str, second: str = "") -> tuple[Verb, ...]:
         """The verbs whose surface begins with these two words, or is the first one alone."""

@@ -53,6 +53,12 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 {m.phrase: m for m in modifiers if m.language == language},
                 _phrases([m for m in modifiers if m.language == language]),
                 _light_by_word([light for light in light_verbs if light.language == language]),
+                frozenset(
+                    word
+                    for noun in nouns
+                    if noun.language == language
+                    for word in noun.introduced_by
+                ),
             )
             for language in languages
         },

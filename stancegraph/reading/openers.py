@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from stancegraph.reading.lexicon import WORD, LightVerb, Modifier, Tongue, Verb, compose, words_of
+from stancegraph.reading.heads import HEAD_LENGTH, Head, Passed, Stretch
+from stancegraph.reading.lexicon import LightVerb, Tongue, Verb, compose, words_of
 
-_HEAD = 160
 _MEMO = 5000
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’\-‐‑][^\W_]+)*)")
-_MAX_INSERTED = 6
-_MAX_ADJECTIVES = 2
 _MIN_FUZZY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Offsets of a text."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +33,6 @@ class Opening:
     carries: bool = False
 
 
-@dataclass(slots=True)
-class _Head:
-    """The first words of a stretch of text."""
-
-    words: list[str]
-    spans: list[tuple[int, int]]
-
-
-@dataclass(slots=True)
-class _Passed:
-    """The modifiers passed over on the way, by kind."""
-
-    intensifiers: list[Stretch] = field(default_factory=list)
-    repetition: list[Stretch] = field(default_factory=list)
-
-    def add(self, modifier: Modifier, stretch: Stretch) -> None:
-        if modifier.kind == "intensity":
-            self.intensifiers.append(stretch)
-        elif modifier.kind == "repetition":
-            self.repetition.append(stretch)
-
-
 class Openers:
     """The lexicon of one language, prepared for matching at the head of paragraphs and clauses."""
 
@@ -74,14 +42,13 @@ class Openers:
         leading = [m.phrase for m in tongue.modifiers.values() if m.kind != "determiner"]
         self._modifier_words = frozenset(phrase.split()[0] for phrase in leading)
         self._modifiers = re.compile(
-            "(?:" + "|".join(re.escape(phrase) for phrase in sorted(leading, reverse=True)) + r")\b",
+            "(?:"
+            + "|".join(re.escape(phrase) for phrase in sorted(leading, reverse=True))
+            + r")\b",
             re.IGNORECASE,
         )
         self._fuzzy: dict[str, str | None] = {}
         self._memo: dict[str, Opening | None] = {}
-        self._stops = frozenset(
-            word for noun in tongue.nouns.values() for word in noun.introduced_by
-        )
 
     def find(self, text: str, at: int = 0, *, fuzzy: bool = False) -> Opening | None:
         """The act whose words begin at `at`, behind any modifiers; None if there is none.
@@ -90,7 +57,7 @@ class Openers:
         """
         if at:
             return self._quick(text, at)
-        key = text[:_HEAD]
+        key = text[:HEAD_LENGTH]
         if key not in self._memo:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
@@ -111,9 +78,9 @@ class Openers:
 
     def carried(self, text: str, at: int) -> Stretch | None:
         """The determiner and carried noun that stand at `at`: "its rejection"."""
-        head = _head(text, at)
-        place = self._noun(head, 0, _Passed())
-        return Stretch(head.spans[0][0], head.spans[place][1]) if place >= 0 else None
+        head = Head(self.tongue, text, at)
+        place = head.noun(0, Passed())
+        return head.stretch(0, place + 1) if place >= 0 else None
 
     def _quick(self, text: str, at: int) -> Opening | None:
         """The same without correction; most words that begin no act are refused at once."""
@@ -126,39 +93,33 @@ class Openers:
         return self._search(text, at, None)
 
     def _search(self, text: str, at: int, corrected: str | None) -> Opening | None:
-        head = _head(text, at)
+        head = Head(self.tongue, text, at)
         if corrected:
             head.words[0] = corrected
-        passed = _Passed()
-        first = self._skip(head, 0, passed)
+        passed = Passed()
+        first = head.skip(0, passed)
         if first >= len(head.words):
             return None
         found = self._at(head, first)
         if found is None and first == 0 and head.words[0].endswith("ly") and len(head.words) > 1:
             found = self._at(head, 1)
-        return found and replace(
-            found,
-            intensifiers=(*passed.intensifiers, *found.intensifiers),
-            repetition=(*passed.repetition, *found.repetition),
-        )
+        return found and _with(found, passed, before=True)
 
-    def _at(self, head: _Head, at: int) -> Opening | None:
+    def _at(self, head: Head, at: int) -> Opening | None:
         """The longest of: a row of the table, a light verb with its noun, an auxiliary's verb."""
         best: Opening | None = None
         for found in self._candidates(head, at):
-            if best is None or (found.end, len(found.verb.words)) > (
-                best.end,
-                len(best.verb.words),
-            ):
+            length = (found.end, len(found.verb.words))
+            if best is None or length > (best.end, len(best.verb.words)):
                 best = found
-        return best and self._with_trailing(head, best)
+        return best and _with(best, head.trailing(best.end), before=False)
 
-    def _candidates(self, head: _Head, at: int) -> Iterator[Opening]:
+    def _candidates(self, head: Head, at: int) -> Iterator[Opening]:
         first = head.words[at]
         if first in self.tongue.verbs:
             for verb in self.tongue.verbs_from(first):
-                yield self._opening(head, at, at, verb, _Passed())
-            for second in self._reachable(head, at + 1):
+                yield self._opening(head, at, at, verb, Passed())
+            for second in head.reachable(at + 1):
                 for verb in self.tongue.verbs_from(first, second):
                     found = self._row(head, at, verb)
                     if found:
@@ -168,25 +129,14 @@ class Openers:
             if found:
                 yield found
 
-    def _reachable(self, head: _Head, at: int) -> Iterator[str]:
-        """The words from `at` on that may be the second of a surface form."""
-        for _ in range(_MAX_INSERTED):
-            if at >= len(head.words):
-                return
-            yield head.words[at]
-            found = self.tongue.modifier(head.words, at)
-            if found is None:
-                return
-            at += found[1]
-
-    def _row(self, head: _Head, at: int, verb: Verb) -> Opening | None:
+    def _row(self, head: Head, at: int, verb: Verb) -> Opening | None:
         """A row of the table; of a speaking light verb only the rows without its noun."""
         if len(verb.words) > 2 and self._determines(verb.words[1]) and self._speaks(verb.words[0]):
             return None
-        passed = _Passed()
+        passed = Passed()
         place = at
         for word in verb.words[1:]:
-            place = self._reach(head, place + 1, word, passed)
+            place = head.reach(place + 1, word, passed)
             if place < 0:
                 return None
         carries = verb.words[-1] in self.tongue.nouns
@@ -200,7 +150,7 @@ class Openers:
         modifier = self.tongue.modifiers.get(word)
         return modifier is not None and modifier.kind == "determiner"
 
-    def _light(self, head: _Head, at: int, section: str, light: LightVerb) -> Opening | None:
+    def _light(self, head: Head, at: int, section: str, light: LightVerb) -> Opening | None:
         """A light verb with its noun behind it, or an auxiliary with its verb."""
         form = words_of(dict(light.forms)[section])
         after = at + len(form)
@@ -208,22 +158,19 @@ class Openers:
             return None
         if light.kind == "auxiliary":
             return self._auxiliary(head, at, after, section)
-        passed = _Passed()
-        place = self._noun(head, after, passed)
+        passed = Passed()
+        place = head.noun(after, passed)
         if place < 0:
             return None
         noun = self.tongue.nouns[head.words[place]]
-        if light.kind == "empty":
-            verb = compose(light, noun, section)
-        else:
-            alone = self.tongue.verbs_from(head.words[at])
-            if not alone:
-                return None
-            verb = alone[0]
+        alone = self.tongue.verbs_from(head.words[at])
+        if light.kind != "empty" and not alone:
+            return None
+        verb = compose(light, noun, section) if light.kind == "empty" else alone[0]
         return self._opening(head, at, place, verb, passed, carries=True)
 
-    def _auxiliary(self, head: _Head, at: int, after: int, section: str) -> Opening | None:
-        first = self._skip(head, after, _Passed())
+    def _auxiliary(self, head: Head, at: int, after: int, section: str) -> Opening | None:
+        first = head.skip(after, Passed())
         if first >= len(head.words):
             return None
         found = self._at(head, first)
@@ -231,72 +178,13 @@ class Openers:
             return None
         return replace(found, section=section, start=head.spans[at][0])
 
-    def _noun(self, head: _Head, at: int, passed: _Passed) -> int:
-        """The place of a carried noun from `at` on, behind modifiers and up to two adjectives."""
-        adjectives = 0
-        while at < len(head.words):
-            found = self.tongue.modifier(head.words, at)
-            if head.words[at] in self.tongue.nouns and not (found and found[1] > 1):
-                return at
-            if found:
-                passed.add(found[0], _stretch(head, at, found[1]))
-                at += found[1]
-            elif head.words[at] in self._stops or adjectives == _MAX_ADJECTIVES:
-                return -1
-            else:
-                adjectives += 1
-                at += 1
-        return -1
-
-    def _reach(self, head: _Head, at: int, word: str, passed: _Passed) -> int:
-        """The place of `word` from `at` on, behind modifiers; -1 if something else stands there."""
-        for _ in range(_MAX_INSERTED):
-            if at >= len(head.words):
-                return -1
-            if head.words[at] == word:
-                return at
-            found = self.tongue.modifier(head.words, at)
-            if found is None:
-                return -1
-            passed.add(found[0], _stretch(head, at, found[1]))
-            at += found[1]
-        return -1
-
-    def _skip(self, head: _Head, at: int, passed: _Passed) -> int:
-        while found := self.tongue.modifier(head.words, at):
-            if found[0].kind == "determiner":
-                break
-            passed.add(found[0], _stretch(head, at, found[1]))
-            at += found[1]
-        return at
-
-    def _with_trailing(self, head: _Head, found: Opening) -> Opening:
-        """With the modifiers directly behind the act: "again", "in the strongest terms"."""
-        at = next((i for i, span in enumerate(head.spans) if span[0] >= found.end), len(head.words))
-        passed = _Passed()
-        while following := self.tongue.modifier(head.words, at):
-            if (
-                following[0].kind in ("determiner", "insertion")
-                or following[0].position == "before"
-            ):
-                break
-            passed.add(following[0], _stretch(head, at, following[1]))
-            at += following[1]
-        if not passed.intensifiers and not passed.repetition:
-            return found
-        return replace(
-            found,
-            intensifiers=(*found.intensifiers, *passed.intensifiers),
-            repetition=(*found.repetition, *passed.repetition),
-        )
-
     def _opening(
         self,
-        head: _Head,
+        head: Head,
         at: int,
         last: int,
         verb: Verb,
-        passed: _Passed,
+        passed: Passed,
         *,
         carries: bool = False,
     ) -> Opening:
@@ -327,13 +215,19 @@ class Openers:
         return self._fuzzy[word]
 
 
-def _stretch(head: _Head, at: int, length: int) -> Stretch:
-    return Stretch(head.spans[at][0], head.spans[at + length - 1][1])
-
-
-def _head(text: str, at: int) -> _Head:
-    spans = [match.span() for match in WORD.finditer(text, at, at + _HEAD)]
-    words = words_of(text[at : at + _HEAD])
-    if len(words) != len(spans):
-        words = tuple(" ".join(words_of(text[start:end])) for start, end in spans)
-    return _Head(list(words), spans)
+def _with(found: Opening, passed: Passed, *, before: bool) -> Opening:
+    """The act with the modifiers passed over before it or behind it."""
+    if not passed.intensifiers and not passed.repetition:
+        return found
+    intensifiers, repetition = tuple(passed.intensifiers), tuple(passed.repetition)
+    if before:
+        return replace(
+            found,
+            intensifiers=intensifiers + found.intensifiers,
+            repetition=repetition + found.repetition,
+        )
+    return replace(
+        found,
+        intensifiers=found.intensifiers + intensifiers,
+        repetition=found.repetition + repetition,
+    )

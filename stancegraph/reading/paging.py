@@ -23,10 +23,11 @@ _FOOTNOTE = re.compile(
     r"(?:\[?(?P<number>\d{1,3})[\])/]?|(?P<sign>\*{1,3}|[†‡§]|[a-z]/))\s{1,4}(?P<first>\S.*)"
 )
 _SOURCE = re.compile(
-    r"""(?:see|ibid|fbid|lbid|idem|op\.\ cit|loc\.\ cit|cf\.|official\ records|united\ nations|treaty
-      |resolutions?\ \d|general\ assembly\ resolution|[A-Z]{1,4}/[A-Z\d]|document|available|https?:|www\.
-      |published|adopted|report\ of|para(?:graph|s)?\b|decision\ \d|originally|previously|reissued|as\ amended
-      |international\ legal|council\ resolution|recommendation|text\ of|incorporat|same\ as|the\ \w+\ (?:is|was|were)\b)""",
+    r"""(?:see|ibid|fbid|lbid|idem|op\.\ cit|loc\.\ cit|cf\.|official\ records|united\ nations
+      |treaty|resolutions?\ \d|general\ assembly\ resolution|[A-Z]{1,4}/[A-Z\d]|document|available
+      |https?:|www\.|published|adopted|report\ of|para(?:graph|s)?\b|decision\ \d|originally
+      |previously|reissued|as\ amended|international\ legal|council\ resolution|recommendation
+      |text\ of|incorporat|same\ as|the\ \w+\ (?:is|was|were)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -71,7 +72,12 @@ def set_aside(lines: list[Line]) -> tuple[list[Line], list[Aside]]:
             broken = False
             continue
         broken = True
-        if asides and asides[-1].kind == kind and _joins(kind, line) and asides[-1].lines[-1] is not None:
+        if (
+            asides
+            and asides[-1].kind == kind
+            and _joins(kind, line)
+            and asides[-1].lines[-1] is not None
+        ):
             asides[-1] = Aside(kind, (*asides[-1].lines, line))
         else:
             asides.append(Aside(kind, (line,)))
@@ -93,7 +99,7 @@ def _find_footnotes(lines: list[Line], kinds: list[str | None]) -> None:
         if _RULE.fullmatch(line.text):
             kinds[number] = "footnote" if _note_follows(lines, number) else "running-head"
             notes.ruled = True
-        elif _starts_note(lines, kinds, number, notes) or _continues_note(lines, number, notes):
+        elif _starts_note(line, notes) or _continues_note(lines, number, notes):
             kinds[number] = "footnote"
             notes.inside = True
         else:
@@ -104,10 +110,8 @@ def _note_follows(lines: list[Line], number: int) -> bool:
     return number + 1 < len(lines) and _FOOTNOTE.match(lines[number + 1].text) is not None
 
 
-def _starts_note(
-    lines: list[Line], kinds: list[str | None], number: int, notes: _Notes
-) -> bool:
-    match = _FOOTNOTE.match(lines[number].text)
+def _starts_note(line: Line, notes: _Notes) -> bool:
+    match = _FOOTNOTE.match(line.text)
     if match is None or _MONTH.match(match["first"]):
         return False
     if match["number"] is None:
@@ -145,9 +149,7 @@ def _find_heads(lines: list[Line], kinds: list[str | None]) -> None:
     for number, norm in enumerate(norms):
         if norm is None:
             continue
-        if norm in confirmed and (norm in seen or _at_break(lines, kinds, number)):
-            kinds[number] = "running-head"
-        elif (
+        if (norm in confirmed and (norm in seen or _at_break(lines, kinds, number))) or (
             len(lines[number].text) < short
             and _at_break(lines, kinds, number)
             and _intrudes(lines, kinds, number)

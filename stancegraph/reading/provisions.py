@@ -10,6 +10,7 @@ from stancegraph import identifiers
 from stancegraph.model import Act, Paragraph, ParagraphKind, Span, Words
 from stancegraph.reading.markers import Style, ordinal
 
+
 class FindActs(Protocol):
     """Finds the acts of a paragraph's words."""
 
@@ -103,16 +104,12 @@ def extend_parents(drafts: list[Draft]) -> None:
             draft.parent.end = max(draft.parent.end, draft.end)
 
 
-def finish(
-    drafts: list[Draft], source: str, find_acts: FindActs
-) -> tuple[Paragraph, ...]:
+def finish(drafts: list[Draft], source: str, find_acts: FindActs) -> tuple[Paragraph, ...]:
     """The finished paragraphs, in order of the text."""
     return tuple(_finished(draft, source, find_acts) for draft in drafts)
 
 
-def _finished(
-    draft: Draft, source: str, find_acts: FindActs
-) -> Paragraph:
+def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
     words = draft.words[0] if len(draft.words) == 1 else Words.join(" ", draft.words)
     return Paragraph(
         id=draft.id,
@@ -122,5 +119,7 @@ def _finished(
         number=draft.number,
         parent=draft.parent.id if draft.parent else None,
         marker=draft.marker,
-        acts=() if draft.kind is ParagraphKind.HEADING else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
+        acts=()
+        if draft.kind is ParagraphKind.HEADING
+        else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
     )

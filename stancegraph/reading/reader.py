@@ -10,6 +10,7 @@ from stancegraph.model import Document, Issue, SourceText
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block, group
 from stancegraph.reading.cleaning import clean
+from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines
@@ -50,13 +51,22 @@ def read(
 
     shared, regions = find_regions(group(lines, openers, _anchor(chosen)), opens)
     reader = Reader(
-        chosen, joiner, openers, ActFinder(openers, lexicon), source.text, PurePath(source.path).stem
+        chosen,
+        joiner,
+        openers,
+        ActFinder(openers, lexicon),
+        source.text,
+        PurePath(source.path).stem,
     )
-    read_all = [read_resolution(reader, shared, region) for region in regions]
+    read_all = [
+        read_resolution(reader, shared, region, first=place == 0)
+        for place, region in enumerate(regions)
+    ]
     issues = tuple(issue for _, found in read_all for issue in found)
     if not read_all:
         issues = (_no_resolution(source),)
-    return Document(source, tuple(resolution for resolution, _ in read_all), issues)
+    resolutions = [resolution for resolution, _ in read_all]
+    return Document(source, tuple(with_asides(resolutions, asides, joiner)), issues)
 
 
 def _chosen(head: str, profiles: Sequence[Profile], name: str | None) -> Profile | None:

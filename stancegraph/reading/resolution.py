@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stancegraph import identifiers
-from stancegraph.model import Furniture, Issue, Resolution
+from stancegraph.model import Furniture, Issue, Resolution, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.body import Body, read_body
@@ -17,6 +17,7 @@ from stancegraph.reading.profiles import Profile
 from stancegraph.reading.provisions import extend_parents, finish, name_drafts
 from stancegraph.reading.regions import Region
 from stancegraph.reading.sessions import read_adopted, read_session, session_number
+from stancegraph.reading.votes import read_adoption
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -36,15 +37,17 @@ class Reader:
 
 
 def read_resolution(
-    reader: Reader, shared: tuple[Block, ...], region: Region
+    reader: Reader, shared: tuple[Block, ...], region: Region, *, first: bool = True
 ) -> tuple[Resolution, tuple[Issue, ...]]:
-    """The resolution of a region; `shared` is the collection's cover before the first one."""
+    """The resolution of a region; `shared` is the collection's cover, which the first one holds."""
     facts = Facts()
     furniture: list[Furniture] = []
     if region.formula is not None:
         furniture.append(_formula(reader, region.formula, facts))
     furniture.extend(_cover(reader, region.cover, facts))
-    furniture.extend(_cover(reader, shared, facts))
+    common = _cover(reader, shared, facts)
+    if first:
+        furniture.extend(_indexed(common))
     body = read_body(region.body, reader.joiner, reader.openers)
     return assemble(reader, facts, body, furniture)
 
@@ -58,6 +61,9 @@ def assemble(
     number = session_number(facts)
     if number is not None:
         facts.texts.setdefault("session", number)
+    symbol = facts.get("symbol") or _filled(reader.profile.symbol, facts)
+    if symbol is not None:
+        facts.texts.setdefault("symbol", symbol)
     work = _work(reader, body_id, facts)
     name_drafts(body.drafts, work)
     extend_parents(body.drafts)
@@ -70,14 +76,24 @@ def assemble(
         title=facts.get("title") or "",
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *body.furniture], key=lambda piece: piece.span)),
-        symbol=_filled(reader.profile.symbol, facts),
+        symbol=symbol,
         number=facts.get("number"),
         collection=facts.get("collection"),
         instrument=reader.profile.instrument,
         session=session,
         adopted=read_adopted(facts, session),
+        adoption=read_adoption(_tail(body), facts.get("meeting")),
     )
     return resolution, issues + tuple(body.issues)
+
+
+def _indexed(cover: list[Furniture]) -> list[Furniture]:
+    """The pieces of a collection's cover, its titles as what they are: rows of an index."""
+    return [replace(piece, kind="index") if piece.kind == "title" else piece for piece in cover]
+
+
+def _tail(body: Body) -> list[Words]:
+    return [piece.words for piece in body.furniture if piece.kind in ("vote", "closing")]
 
 
 def _formula(reader: Reader, block: Block, facts: Facts) -> Furniture:

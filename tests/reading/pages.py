@@ -28,7 +28,7 @@ FOOTNOTES = (
     "Resolution 217 A (III).",
     "Ibid., vol. {n}, No. 2545.",
     "United Nations, Treaty Series, vol. {n}, No. 14531.",
-    "Official Records of the General Assembly, Seventy-eighth Session, Supplement No. {n} (A/78/{n}).",
+    "Official Records of the General Assembly, Fifth Session, Supplement No. {n} (A/78/{n}).",
 )
 
 
@@ -45,9 +45,8 @@ def wrap(words: str, layout: Layout, rng: random.Random, first_indent: int = 0) 
         head = _break(word, room - 1, rng) if layout.hyphenate else 0
         if head:
             line += glue + word[:head] + ("" if word[head - 1] == "-" else "-")
-            word = word[head:]
         lines.append(line)
-        line = word
+        line = word[head:]
     return [*lines, line]
 
 
@@ -90,9 +89,7 @@ def _page(page: list[str], number: int, total: int, layout: Layout, rng: random.
     if layout.footnotes and number < total:
         first = 2 * number - 1
         lines.append("_______________")
-        lines += [
-            f"{n} " + rng.choice(FOOTNOTES).format(n=n + 70) for n in (first, first + 1)
-        ]
+        lines += [f"{n} " + rng.choice(FOOTNOTES).format(n=n + 70) for n in (first, first + 1)]
     if layout.numbers:
         lines += ["", layout.numbers.format(page=number, pages=total)]
     return "\n".join(lines) + ("\f" if layout.form_feed else "")
