@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from stancegraph.model import Level, Span
 from stancegraph.stances import directives
+from stancegraph.stances.actors import agent
+from stancegraph.stances.addressees import addressed
 from stancegraph.stances.heads import head_of
-from stancegraph.stances.levels import agent, followed, name_is_place
+from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import toned
 from stancegraph.stances.positions import Position, Segment, Setting, judged
@@ -59,7 +61,8 @@ def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Ite
     """An object that its own adjective judges, or that an affirming act stands by."""
     view = segment.view
     head = head_of(view, first, last)
-    adjectives = [view.tables.evaluations.get(view.word(k)) for k in range(first, head)]
+    plain = [k for k in range(first, head) if k == first or not view.capital(k)]
+    adjectives = [view.tables.evaluations.get(view.word(k)) for k in plain]
     marked = [a for a in adjectives if a is not None and not a.predicate_only]
     bad = next((a for a in marked if a.polarity < 0), None)
     good = next((a for a in marked if a.polarity > 0), None)
@@ -79,6 +82,10 @@ def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Ite
 def _value_noun(segment: Segment) -> int | None:
     """The index of a noun that values what follows: the *importance* of, the urgent *need* for."""
     view, at = segment.view, segment.first
+    if segment.cue.home is view and view.stretch(segment.cue.span)[1] == at:
+        governing = view.tables.values.get(view.word(at - 1))
+        if governing and (view.word(at) in governing.prepositions or verb_after_to(view, at)):
+            return at - 1
     if not view.is_a(at, "determiner", "possessive") and view.word(at) not in view.tables.values:
         return None
     for noun in range(at, min(at + 5, segment.last)):
@@ -111,9 +118,14 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     doing = view.word(verb).endswith("ing") and not view.is_a(verb, "noun-ing")
     if doing:
         found = targets(view, verb, segment.last)
-    for item in found[:1] if doing else found:
-        if view.word(item.last).endswith("ing") and agent(view, item.first, item.last):
+    if found and view.word(found[-1].last).endswith("ing"):
+        parties = [item for item in found if agent(view, item.first, item.last)]
+        if parties and setting.rules.on("hedged-directive"):
+            wanted = (parties[-1].last, segment.last)
+            for item in parties:
+                yield addressed(valued, item, wanted, setting, negative=False)
             return
+    for item in found[:1] if doing else found:
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             position = judged(valued, item.first, item.last, "value-noun")
             yield from [position] if doing else followed(position, setting)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Act, Role, Span
+from stancegraph.reading.lexicon import Noun
 from stancegraph.stances.polarity import intensity
 from stancegraph.stances.positions import Cue, Segment, Setting
 from stancegraph.stances.views import View
@@ -74,7 +75,7 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     if own is not None:
         cue = _noun_cue(view, cue, view.span(first, own + 1), own, setting)
         at = own + 1
-    elif noun is not None and _of_another(view, first, after):
+    elif noun is not None and _of_another(view, first, after, noun):
         cue = replace(cue, frame="none")
     elif noun is not None:
         cue = _noun_cue(view, cue, act.span, after - 1, setting)
@@ -85,10 +86,13 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     yield from _with_carried(Segment(cue, view, at, limit), act, setting)
 
 
-def _of_another(view: View, first: int, after: int) -> bool:
+def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
     """Whether the noun is someone else's: recalling *the call by the Secretary-General*."""
-    own = any(view.word(k) in _OWN for k in range(first, after))
-    return not own and view.word(after) in ("by", "made", "issued", "expressed", "contained")
+    if any(view.word(k) in _OWN for k in range(first, after)):
+        return False
+    if view.word(after) == "of":
+        return "of" not in noun.introduced_by and noun.noun != "importance"
+    return view.word(after) in ("by", "made", "issued", "expressed", "contained")
 
 
 def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level, Span
+from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import (
     addressed,
     asked,
@@ -15,7 +16,7 @@ from stancegraph.stances.addressees import (
 )
 from stancegraph.stances.goals import goal_objects, passive_sign
 from stancegraph.stances.heads import kind_of
-from stancegraph.stances.levels import agent, followed, name_is_place
+from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
 from stancegraph.stances.positions import Position, Segment, Setting, judged
@@ -86,7 +87,16 @@ def _infinitive(view: View, first: int, last: int) -> int | None:
         if not view.inside(at) and addressee_ends(view, at, last):
             if view.word(at - 1) not in _NOT_ASKING:
                 return at
-    return None
+    return next((at for at in range(first + 1, last) if _unknown_verb(view, first, at)), None)
+
+
+def _unknown_verb(view: View, first: int, at: int) -> bool:
+    """Whether "to" and a word that no table lists follow a party: the authorities | to cement."""
+    if view.word(at) != "to" or view.inside(at) or view.capital(at + 1):
+        return False
+    if view.is_a(at + 1, "determiner", "possessive", "preposition", "relative"):
+        return False
+    return not view.is_a(at - 1, "recipient-noun", "governor") and agent(view, first, at)
 
 
 def _again(view: View, end: int, last: int) -> tuple[int, int | None]:

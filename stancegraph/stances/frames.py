@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.stances import assertions, directives
+from stancegraph.stances.actors import agent
 from stancegraph.stances.goals import goal_objects
-from stancegraph.stances.levels import agent, conditions, followed, name_is_place
+from stancegraph.stances.levels import conditions, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import relatives
 
 _MARKED = 0.3
+_REGARDING = frozenset(
+    [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
+)
 _SUPPORTING = ("support", "defend", "uphold")
 _TRANSFER = frozenset(
     ["for", "on", "upon", "responsible", "accountable", "against", "over", "that"]
@@ -46,8 +50,9 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from refusals(segment.after(at), setting)
         return
     lead = view.word(at)
-    if view.next_words(at, 2) == ("as", "to"):
-        at += 2
+    complex_preposition = next((n for n in (3, 2) if view.next_words(at, n) in _REGARDING), 0)
+    if complex_preposition:
+        at += complex_preposition
     elif view.is_a(at, "preposition") and not view.inside(at):
         at += 1
     yield from object_list(segment.after(at), setting, lead)

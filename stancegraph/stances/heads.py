@@ -79,7 +79,7 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
         follows = name.last
         if view.tokens[name.last - 1].possessor and follows != last:
             continue
-        if follows >= last or name.document or not _noun_follows(view, follows):
+        if follows >= last or name.document or not noun_follows(view, follows):
             return name
     return None
 
@@ -90,7 +90,8 @@ def _past_modifying_name(view: View, at: int) -> int:
     return name.last if name and name.party and not name.document else at
 
 
-def _noun_follows(view: View, at: int) -> bool:
+def noun_follows(view: View, at: int) -> bool:
+    """Whether a noun follows a name, so that the name only modifies it: UNMISS | peacekeepers."""
     word = view.word(at)
     if view.is_a(at, "preposition", "relative", "conjunction", "adverb"):
         return False

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level
+from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.heads import head_of
-from stancegraph.stances.levels import agent, followed, parties
+from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, targets
 from stancegraph.stances.positions import Position, Segment, Setting
@@ -80,7 +81,7 @@ def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Posi
         return None
     for at in range(first, head_of(view, first, last)):
         value = view.tables.evaluations.get(view.word(at))
-        if value and value.polarity < 0 and not value.predicate_only:
+        if value and not view.capital(at) and value.polarity < 0 and not value.predicate_only:
             degree = max(value.intensity, cue.intensity)
             return Position(
                 cue, view, first, last, Level.DIRECT, "disapprove", value.polarity, degree,

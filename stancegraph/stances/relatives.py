@@ -50,9 +50,7 @@ def _harm(
     while view.word(end) in ("and", "or", ",") and view.word(end + 1) in view.tables.harms:
         end += 2
     cue = replace(segment.cue, span=view.span(verb, end), act="accuse", polarity=_ACCUSED)
-    accusation = Position(
-        cue, view, *head, Level.DIRECT, "accuse", _ACCUSED, 1, ("harm-relative",)
-    )
+    accusation = Position(cue, view, *head, Level.DIRECT, "accuse", _ACCUSED, 1, ("harm-relative",))
     yield accusation
     yield from harmed(accusation, end, segment.last, setting)
 

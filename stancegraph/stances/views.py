@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from stancegraph.model import Citation, Mention, Paragraph, Resolution, Span, Words
 from stancegraph.stances.tables import Tables, load_tables
 
-TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
 )
