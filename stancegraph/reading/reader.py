@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
-from stancegraph.model import Document, Issue, SourceText
+from stancegraph.model import Document, Issue, SourceText, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block, group
 from stancegraph.reading.cleaning import clean
+from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
@@ -20,7 +21,6 @@ from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
 
-_EVIDENCE_LENGTH = 4000
 _SHORTEST = 20
 
 
@@ -38,43 +38,47 @@ def read(
         KeyError: `profile` names no profile.
     """
     text = clean(source.text)
-    chosen = _chosen(text.text[:_EVIDENCE_LENGTH], profiles, profile)
+    chosen = choose(text.text, profiles, profile)
     if chosen is None:
         return Document(source, issues=(_no_resolution(source),))
-    openers = _openers(lexicon, "en")
-    lines, asides = set_aside(split_lines(text.text))
-    joiner = Joiner(text)
+    return _read_lines(source, text, make_reader(source, text, chosen, lexicon))
 
-    def opens(block: Block) -> bool:
-        words = joiner.words(block, block.marker.rest if block.marker else 0).text
-        return len(words) > _SHORTEST and openers.find(words) is not None
 
-    shared, regions = find_regions(group(lines, openers, _anchor(chosen)), opens)
-    reader = Reader(
-        chosen,
-        joiner,
-        openers,
-        ActFinder(openers, lexicon),
-        source.text,
-        PurePath(source.path).stem,
+def make_reader(source: SourceText, text: Words, profile: Profile, lexicon: Lexicon) -> Reader:
+    """What reading the cleaned `text` of a source with a profile needs."""
+    language = language_of(text.text)
+    openers = _openers(lexicon, language if language in lexicon.tongues else "en")
+    return Reader(
+        profile=profile,
+        joiner=Joiner(text),
+        openers=openers,
+        finder=ActFinder(openers, lexicon),
+        source=source.text,
+        stem=PurePath(source.path).stem,
+        language=language,
     )
+
+
+def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
+    lines, asides = set_aside(split_lines(text.text))
+    blocks = group(lines, reader.openers, _anchor(reader.profile))
+    shared, regions = find_regions(blocks, _opens(reader))
+    if not regions:
+        return Document(source, issues=(_no_resolution(source),))
     read_all = [
         read_resolution(reader, shared, region, first=place == 0)
         for place, region in enumerate(regions)
     ]
-    issues = tuple(issue for _, found in read_all for issue in found)
-    if not read_all:
-        issues = (_no_resolution(source),)
-    resolutions = [resolution for resolution, _ in read_all]
-    return Document(source, tuple(with_asides(resolutions, asides, joiner)), issues)
+    resolutions = with_asides([found for found, _ in read_all], asides, reader.joiner)
+    return Document(source, tuple(resolutions), tuple(i for _, issues in read_all for i in issues))
 
 
-def _chosen(head: str, profiles: Sequence[Profile], name: str | None) -> Profile | None:
-    if name is not None:
-        return {profile.name: profile for profile in profiles}[name]
-    scores = [(profile.score(head), -number) for number, profile in enumerate(profiles)]
-    score, place = max(scores, default=(0.0, 0))
-    return profiles[-place] if score > 0 else None
+def _opens(reader: Reader) -> Callable[[Block], bool]:
+    def opens(block: Block) -> bool:
+        words = reader.joiner.words(block, block.marker.rest if block.marker else 0).text
+        return len(words) > _SHORTEST and reader.openers.find(words) is not None
+
+    return opens
 
 
 def _no_resolution(source: SourceText) -> Issue:
