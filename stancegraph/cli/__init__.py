@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from stancegraph import __version__
-from stancegraph.cli import build, check, explain, query, read, stats
+from stancegraph.cli import build, check, explain, link, query, read, stats
 from stancegraph.cli.messages import error
 from stancegraph.errors import StancegraphError
 
@@ -40,6 +40,7 @@ for command in (
     check.check,
     query.query,
     explain.explain,
+    link.link,
     stats.stats,
 ):
     cli.add_command(command)
