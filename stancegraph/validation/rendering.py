@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import pyoxigraph
 
@@ -112,7 +113,7 @@ def _result(node: str, result: Result, shapes: Facts) -> Iterable[Triple]:
     declared = shapes.value(f"<{finding.shape}>", "sh:path")
     if declared:
         yield Triple(node, term("sh:resultPath"), _renamed(declared, node))
-        yield from _copied(shapes, declared, node)
+        yield from _copied(declared, node)
     elif finding.path:
         yield Triple(node, term("sh:resultPath"), finding.path)
 
@@ -121,13 +122,18 @@ def _renamed(value: str, node: str) -> str:
     return f"{node}x{value[2:]}" if value.startswith("_:") else value
 
 
-def _copied(shapes: Facts, value: str, node: str) -> Iterable[Triple]:
+def _copied(value: str, node: str) -> Iterable[Triple]:
     """A path of several steps, with blank nodes of its own for each result."""
-    if value.startswith("_:"):
-        for subject, predicate, target in shapes.triples:
-            if subject == value:
-                yield Triple(_renamed(subject, node), predicate, _renamed(target, node))
-                yield from _copied(shapes, target, node)
+    for subject, predicate, target in _steps(value):
+        yield Triple(_renamed(subject, node), predicate, _renamed(target, node))
+
+
+@cache
+def _steps(value: str) -> tuple[Triple, ...]:
+    if not value.startswith("_:"):
+        return ()
+    here = [triple for triple in shape_triples() if triple.subject == value]
+    return (*here, *(step for triple in here for step in _steps(triple.object)))
 
 
 RENDERERS: dict[str, Callable[[Report], str]] = {

@@ -25,6 +25,7 @@ def unsound(facts: Facts) -> Iterator[Finding]:
     """Everything in a document that breaks a rule which is judged in code."""
     yield from gaps(facts)
     yield from calendars(facts)
+    yield from reversed_times(facts)
     yield from miscounted_votes(facts)
     yield from undefined_terms(facts)
 
@@ -80,6 +81,35 @@ def _from_hijri(facts: Facts, description: str) -> date | None:
     except (ValueError, OverflowError):
         return None
     return date(first.year, first.month, first.day) + (day - 1) * _DAY
+
+
+def reversed_times(facts: Facts) -> Iterator[Finding]:
+    """What ends before it begins; days, months and years are compared as far as both say."""
+    for interval in facts.having("time:hasEnd"):
+        start, end = (
+            _moment(facts, facts.value(interval, name))
+            for name in ("time:hasBeginning", "time:hasEnd")
+        )
+        yield from _reversed(interval, start, end)
+    for entry in facts.having("schema:dissolutionDate"):
+        start, end = (
+            facts.value(entry, f"schema:{name}Date") for name in ("founding", "dissolution")
+        )
+        yield from _reversed(entry, start, end)
+
+
+def _moment(facts: Facts, instant: str | None) -> str | None:
+    names = ("time:inXSDDate", "time:inXSDgYearMonth", "time:inXSDgYear")
+    values = (facts.value(instant, name) for name in names) if instant else ()
+    return next((value for value in values if value), None)
+
+
+def _reversed(node: str, start: str | None, end: str | None) -> Iterator[Finding]:
+    if start and end:
+        first, last = lexical(start), lexical(end)
+        known = min(len(first), len(last))
+        if first[:known] > last[:known]:
+            yield rule("ends-after-beginning").broken(node, f"from {first} to {last}.")
 
 
 def miscounted_votes(facts: Facts) -> Iterator[Finding]:

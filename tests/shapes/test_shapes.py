@@ -155,7 +155,7 @@ def mutants() -> Iterator[tuple[Triple, Triple | None]]:
         predicate, value = triple.predicate, triple.object
         if predicate in TOLD or not predicate.startswith(f"<{SH}"):
             continue
-        if predicate in {term("sh:inversePath"), term("sh:deactivated")}:
+        if predicate in {term("sh:inversePath"), term("sh:alternativePath")}:
             continue
         if predicate != term("sh:severity"):
             yield triple, None

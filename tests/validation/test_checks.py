@@ -14,7 +14,13 @@ from stancegraph.model import SourceText
 from stancegraph.validation import Severity
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.quotes import misquotations
-from stancegraph.validation.soundness import calendars, gaps, miscounted_votes, undefined_terms
+from stancegraph.validation.soundness import (
+    calendars,
+    gaps,
+    miscounted_votes,
+    reversed_times,
+    undefined_terms,
+)
 
 TEXT = "Der Rat verurteilt 𝔡en Angriff."
 SHA = "7e79" * 16
@@ -81,6 +87,27 @@ def test_days_that_cannot_be_converted_are_left_to_the_shapes() -> None:
     assert list(calendars(instant("2022-03-33", ("1443", "--08", "---19")))) == []
     assert list(calendars(instant("2022-03-22", ("9443", "--08", "---19")))) == []
     assert list(calendars(instant("2022-03-22", ("1443", "--13", "---19")))) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ('inXSDgYear "1991"^^xsd:gYear', 'inXSDDate "1991-12-26"^^xsd:date', 0),
+        ('inXSDDate "1991-12-26"^^xsd:date', 'inXSDgYear "1991"^^xsd:gYear', 0),
+        ('inXSDgYear "1992"^^xsd:gYear', 'inXSDDate "1991-12-26"^^xsd:date', 1),
+        ('inXSDDate "1991-12-27"^^xsd:date', 'inXSDDate "1991-12-26"^^xsd:date', 1),
+    ],
+)
+def test_an_interval_ends_after_it_begins(start: str, end: str, told: int) -> None:
+    interval = "<t> time:hasBeginning <a> ; time:hasEnd <b> . "
+    given = facts(f"{interval} <a> time:{start} . <b> time:{end} .")
+    assert len(list(reversed_times(given))) == told
+
+
+def test_what_was_dissolved_was_founded_before() -> None:
+    entry = '<e> schema:foundingDate "1967"^^xsd:gYear ; schema:dissolutionDate "{}"^^xsd:gYear .'
+    assert list(reversed_times(facts(entry.format(1977)))) == []
+    assert len(list(reversed_times(facts(entry.format(1957))))) == 1
 
 
 @pytest.mark.parametrize(("stated", "told"), [(2, 0), (3, 1), (1, 1)])
