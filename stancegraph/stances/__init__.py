@@ -1,4 +1,4 @@
-"""Acts, mentions and citations to stances: who takes which position toward whom, and why we say so."""
+"""Acts, mentions and citations to stances: who takes which position, and why."""
 
 from stancegraph.stances.finding import find_stances
 from stancegraph.stances.rules import Rule, Rules, load_rules

@@ -34,7 +34,7 @@ def actors(position: Position, setting: Setting) -> Iterator[Position]:
             if (first, last) not in seen:
                 seen.add((first, last))
                 sign = toned(position.polarity)
-                yield position.derived(Level.ACTOR, first, last, sign, rule)
+                yield position.derived(Level.ACTOR, (first, last), sign, rule)
 
 
 def agent(view: View, first: int, last: int) -> bool:

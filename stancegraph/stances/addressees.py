@@ -85,12 +85,16 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
     for item in targets(view, start, end)[:1]:
         if item.last > item.first and view.word(item.first) not in (",", "and", "that"):
             yield base.derived(
-                Level.IMPLIED, item.first, item.last, _DISAPPROVED, "reversal-object", "disapprove"
+                Level.IMPLIED,
+                (item.first, item.last),
+                _DISAPPROVED,
+                "reversal-object",
+                "disapprove",
             )
 
 
 def with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Position:
-    """The items of a list are what is asked for; one that asks to stop makes the position adverse."""
+    """The items of a list are what is asked for; one that asks to stop makes it adverse."""
     if not items:
         return base
     start, end = items[0].words.whole.start, items[-1].words.whole.end

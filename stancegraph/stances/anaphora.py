@@ -32,9 +32,9 @@ def possessive(view: View, first: int, last: int) -> int | None:
     After "and" it stands for the words before it: the victims and their families.
     """
     for at in range(first, last):
-        if view.word(at) in ("its", "their") and view.word(at - 1) not in ("and", "or"):
-            if view.noun(head_of(view, at, last), "attribute"):
-                return at
+        owns = view.word(at) in ("its", "their") and view.word(at - 1) not in ("and", "or")
+        if owns and view.noun(head_of(view, at, last), "attribute"):
+            return at
     return None
 
 
@@ -54,7 +54,7 @@ def _holders_own(view: View, index: int, last: int) -> bool:
 
 
 def _state_of_people(position: Position, setting: Setting) -> str | None:
-    """The state of a people or office that is the target: solidarity with the Kazakhstani people."""
+    """The state of a people that is the target: solidarity with the Kazakhstani people."""
     name = name_of_head(position.view, position.first, position.last)
     if name is None or name.kind not in _STATE_OF or not name.entity:
         return None

@@ -153,7 +153,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         if whole.polarity < 0:
             for first, last in wrongdoers(clause, subjects, end):
                 sign = toned(whole.polarity)
-                yield whole.derived(Level.ACTOR, first, last, sign, "that-clause")
+                yield whole.derived(Level.ACTOR, (first, last), sign, "that-clause")
 
 
 def _clause_end(clause: Segment, at: int) -> int:

@@ -116,7 +116,7 @@ def _plain(span: Span) -> str:
 
 
 def inserted(view: View, at: int, limit: int, setting: Setting) -> int:
-    """The first token after adverbs and parenthetical insertions: "Calls, in this context, | on"."""
+    """The first token after adverbs and insertions: "Calls, in this context, | on"."""
     while at < limit:
         longest = _modifier(view, at, setting)
         if longest:
@@ -228,7 +228,7 @@ def _further(segment: Segment, act: Act, setting: Setting) -> Iterator[_Start]:
 
 
 def inherited(segment: Segment) -> bool:
-    """Whether a chapeau leaves the cue's complement to the items below it: "calls upon: (a) ..."."""
+    """Whether a chapeau leaves the complement to the items below: "calls upon: (a) ..."."""
     view = segment.view
     words = [view.word(k) for k in range(segment.first, segment.last)]
     left = [word for word in words if word not in (":", ",", "\u2013")]

@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 from stancegraph.stances.heads import kind_of, name_of_head
-from stancegraph.stances.modes import Mode
+from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.views import View
 
 _LIST_ITEM = 7
 _LIST_REACH = 60
 
 
-def list_goes_on(view: View, first: int, comma: int, limit: int, *, relative: bool) -> bool:
-    """Whether the comma parts members of one list of bare words that ends with "and" or "or"."""
-    nxt = comma + 1
-    if view.is_a(nxt, "determiner") or view.name_at(nxt):
-        nests = not relative and _innermost(view, first, comma) is not None
-        if nests and _nested(view, first, comma, nxt) and _and_follows(view, nxt, limit):
-            return True
+def list_goes_on(growing: Growing, comma: int) -> bool:
+    """Whether the comma parts members of one list that ends with "and" or "or"."""
+    view, nxt = growing.view, comma + 1
+    if _nested_list(growing, comma):
+        return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
     if view.word(nxt) in ("and", "or"):
-        return _closes_list(view, first, comma, limit)
-    at, length, items = nxt, 0, 0
-    while at < min(limit, comma + _LIST_REACH):
+        return _closes_list(view, growing.first, comma, growing.limit)
+    end = _bare_members(growing, comma)
+    return end is not None and not parts(growing, end)
+
+
+def _nested_list(growing: Growing, comma: int) -> bool:
+    """Whether the members with articles belong to an inner noun: efforts of A, B and C."""
+    view, first, nxt = growing.view, growing.first, comma + 1
+    if growing.relative or not (view.is_a(nxt, "determiner") or view.name_at(nxt)):
+        return False
+    if _innermost(view, first, comma) is None or not _nested(view, first, comma, nxt):
+        return False
+    return _and_follows(view, nxt, growing.limit)
+
+
+def _bare_members(growing: Growing, comma: int) -> int | None:
+    """The "and" or "or" that closes a list of bare words, None if the words are no such list."""
+    view, length, items = growing.view, 0, 0
+    for at in range(comma + 1, min(growing.limit, comma + _LIST_REACH)):
         word = view.word(at)
-        if word in ("and", "or") and not view.inside(at):
-            joins = not parts(view, first, at, limit, Mode.OBJECT, relative=relative)
-            return (length > 0 or items > 0) and joins
-        if word == "," and not view.inside(at):
-            if _barrier(view, at + 1) or view.is_a(at + 1, "relative", "determiner"):
-                return False
-            length, items = -1, items + 1
-        elif _barrier(view, at) and not (relative and view.is_a(at, "preposition")):
-            return False
+        if not view.inside(at):
+            if word in ("and", "or"):
+                return at if length or items else None
+            if word == ",":
+                if _barrier(view, at + 1) or view.is_a(at + 1, "relative", "determiner"):
+                    return None
+                length, items = 0, items + 1
+                continue
+            in_clause = growing.relative and view.is_a(at, "preposition")
+            if length >= _LIST_ITEM or (_barrier(view, at) and not in_clause):
+                return None
         length += 1
-        if length > _LIST_ITEM and not view.inside(at):
-            return False
-        at += 1
-    return False
+    return None
 
 
 def _closes_list(view: View, first: int, comma: int, limit: int) -> bool:
@@ -61,29 +74,33 @@ def _barrier(view: View, at: int) -> bool:
     )
 
 
-def parts(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: bool) -> bool:
+def parts(growing: Growing, at: int) -> bool:
     """Whether "and" parts two targets (or ends the phrase) rather than joining words in one."""
-    nxt = at + 1
-    if (
-        nxt >= limit
-        or view.is_a(nxt, "auxiliary")
-        or (view.word(nxt) in ("to", "that") and not relative)
-    ):
-        return not relative and view.word(nxt) != "to"
+    view, first, nxt = growing.view, growing.first, at + 1
+    particle = view.word(nxt) in ("to", "that") and not growing.relative
+    if nxt >= growing.limit or view.is_a(nxt, "auxiliary") or particle:
+        return not growing.relative and view.word(nxt) != "to"
     if view.tables.boundary(view.next_words(nxt)) or view.word(nxt) in ("which", "upon", ","):
         return True
     if view.is_a(nxt, "possessive"):
         return False
-    if mode is not Mode.OBJECT and only_a_name(view, first, at):
+    if growing.mode is not Mode.OBJECT and _parts_parties(growing, at):
+        return True
+    begins = view.is_a(nxt, "determiner") or view.word(nxt) in ("other", "others")
+    if growing.relative and growing.mode is Mode.OBJECT:
+        begins = view.is_a(nxt, "determiner")
+    elif view.name_at(nxt):
+        begins = True
+    return begins and not _nested(view, first, at, nxt)
+
+
+def _parts_parties(growing: Growing, at: int) -> bool:
+    """Whether "and" joins two parties that are asked or spoken of: States *and* UN agencies."""
+    view, first, nxt = growing.view, growing.first, at + 1
+    if only_a_name(view, first, at):
         return True
     named = view.name_at(nxt) is not None or view.is_a(nxt, "quantifier")
-    if mode is Mode.ADDRESSEE and named and _innermost(view, first, at) is None:
-        return True
-    if relative and mode is Mode.OBJECT:
-        return view.is_a(nxt, "determiner") and not _nested(view, first, at, nxt)
-    if view.is_a(nxt, "determiner") or view.name_at(nxt) or view.word(nxt) in ("other", "others"):
-        return not _nested(view, first, at, nxt)
-    return False
+    return growing.mode is Mode.ADDRESSEE and named and _innermost(view, first, at) is None
 
 
 def _nested(view: View, first: int, at: int, nxt: int) -> bool:

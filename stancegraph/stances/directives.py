@@ -84,9 +84,9 @@ def _thing_demanded(segment: Segment, end: int) -> bool:
 def _infinitive(view: View, first: int, last: int) -> int | None:
     """Where the addressee ends: the "to" (or "not to") before a verb."""
     for at in range(first + 1, last):
-        if not view.inside(at) and addressee_ends(view, at, last):
-            if view.word(at - 1) not in _NOT_ASKING:
-                return at
+        ends = not view.inside(at) and addressee_ends(view, at, last)
+        if ends and view.word(at - 1) not in _NOT_ASKING:
+            return at
     return next((at for at in range(first + 1, last) if _unknown_verb(view, first, at)), None)
 
 

@@ -79,7 +79,7 @@ class _Outline:
         )
 
     def performs(self, paragraph: Paragraph) -> bool:
-        """Whether the acts of the paragraph are the body's own: no heading, no article of an annex."""
+        """Whether its acts are the body's own: it is no heading and no article of an annex."""
         if paragraph.kind is ParagraphKind.HEADING:
             return False
         return paragraph.id not in self.annexed or not self.setting.rules.on("annex")

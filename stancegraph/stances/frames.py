@@ -148,7 +148,7 @@ def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """Acts that are performed by deciding them: decides not to recognise, to endorse, that X shall."""
+    """Acts performed by deciding them: decides not to recognise, to endorse, that X shall."""
     view, at = segment.view, segment.first
     if segment.that is not None:
         yield from directives.that_clause(segment.after(segment.that), setting)

@@ -20,7 +20,7 @@ class Aim:
 
 
 def goal_objects(view: View, first: int, last: int) -> Iterator[Aim]:
-    """The objects of the verbs of aim in an infinitive: "to protect *rights* and combat *crime*"."""
+    """The objects of verbs of aim in an infinitive: "to protect *rights* and combat *crime*"."""
     at, found = first, False
     while at < last:
         count = _goal(view, at) if _infinitive(view, at) else 0
@@ -79,7 +79,7 @@ def _past_coordination(view: View, at: int, last: int) -> int:
 
 
 def verb_list_end(view: View, first: int, last: int) -> int:
-    """Where the object of an infinitive ends because the next one follows: "reconsider X | and seek"."""
+    """Where the object of an infinitive ends before the next one: "reconsider X | and seek"."""
     for at in range(first + 1, last - 2):
         if view.word(at) in ("and", "or", ",") and not view.inside(at):
             verb = at + 1

@@ -55,7 +55,7 @@ def criticised_author(stance: Stance, register: Register) -> str | None:
 
 
 def author_of(document: str, register: Register) -> str | None:
-    """The body that adopted a document: as registered, else as its IRI says; None for no document."""
+    """The body that adopted a document: as registered, else as its IRI says, else None."""
     known = next((row for row in register.documents if row.id == document), None)
     if known:
         return known.body or None

@@ -39,7 +39,7 @@ def beneficiaries(position: Position, setting: Setting) -> Iterator[Position]:
     owned = whose(position)
     if owned is not None:
         sign = position.polarity
-        yield position.derived(Level.BENEFICIARY, *owned, sign, "beneficiary")
+        yield position.derived(Level.BENEFICIARY, owned, sign, "beneficiary")
 
 
 def whose(position: Position) -> tuple[int, int] | None:
@@ -83,7 +83,7 @@ def shifted(position: Position, setting: Setting) -> Iterator[Position]:
         return
     act = "oppose" if position.polarity > 0 else "support"
     sign = round(-position.polarity * _HARMED / max(abs(position.polarity), _HARMED), 2)
-    yield position.derived(Level.IMPLIED, inner.first, inner.last, sign, "shifter", act)
+    yield position.derived(Level.IMPLIED, (inner.first, inner.last), sign, "shifter", act)
 
 
 def _valuable(view: View, shifting: int, first: int, last: int) -> bool:

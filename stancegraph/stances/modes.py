@@ -1,6 +1,11 @@
-"""What a noun phrase is to its verb."""
+"""A noun phrase while it is read: where it began, what it is to its verb, how far it may go."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from enum import Enum
+
+from stancegraph.stances.views import View
 
 
 class Mode(Enum):
@@ -9,3 +14,14 @@ class Mode(Enum):
     OBJECT = "object"
     ADDRESSEE = "addressee"
     SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A phrase under way: its first token, its limit, whether a relative clause has begun."""
+
+    view: View
+    first: int
+    limit: int
+    mode: Mode
+    relative: bool = False

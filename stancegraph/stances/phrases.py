@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
-from stancegraph.stances.modes import Mode
+from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.views import View, sentences_apart
 
 _CLOSING = frozenset(";:—")
+_PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `first` to `last`, exclusive; `subject` opens a contact clause in it."""
+    """A noun phrase: `first` to `last`, exclusive; `subject` opens a contact clause in it."""
 
     first: int
     last: int
@@ -45,21 +46,16 @@ def _may_be_verb(view: View, at: int) -> bool:
 
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
     """The noun phrase that begins at `first`, within `limit`."""
-    relative, subject, at = False, None, first
+    growing, subject, at = Growing(view, first, limit, mode), None, first
     while at < limit:
-        if view.inside(at):
-            at += 1
-            continue
-        if at > first and _ends(view, first, at, limit, mode, relative=relative):
-            break
-        if at > first and not relative:
-            if (
-                view.word(at) in ("that", "which", "who", "whom", "whose")
-                and view.word(at - 1) != ","
-            ):
-                relative = True
-            elif _contact(view, first, at, limit):
-                relative, subject = True, at
+        if not view.inside(at) and at > first:
+            if _ends(growing, at):
+                break
+            if not growing.relative:
+                if view.word(at) in _PRONOUNS and view.word(at - 1) != ",":
+                    growing = replace(growing, relative=True)
+                elif _contact(view, first, at, limit):
+                    growing, subject = replace(growing, relative=True), at
         at += 1
     return Phrase(first, _trimmed(view, first, at), subject)
 
@@ -97,29 +93,40 @@ def _dangles(view: View, at: int) -> bool:
     return view.is_a(at, "preposition", "determiner") or view.adverb(at)
 
 
-def _ends(view: View, first: int, at: int, limit: int, mode: Mode, *, relative: bool) -> bool:
-    word = view.word(at)
+def _ends(growing: Growing, at: int) -> bool:
+    view, word = growing.view, growing.view.word(at)
     if word in _CLOSING:
         return True
     if word == ".":
-        return at + 1 >= limit or sentences_apart(view.words.text, view.tokens[at].end)
+        return at + 1 >= growing.limit or sentences_apart(view.words.text, view.tokens[at].end)
     if word == ",":
-        if mode is not Mode.OBJECT and only_a_name(view, first, at):
-            return True
-        bare = not view.is_a(first, "determiner") and not _adjective_only(view, first, at)
-        if mode is Mode.ADDRESSEE and bare:
-            return True
-        return not list_goes_on(view, first, at, limit, relative=relative)
+        return _comma_ends(growing, at)
     if word in ("and", "or"):
-        return parts(view, first, at, limit, mode, relative=relative)
-    if mode is not Mode.OBJECT and addressee_ends(view, at, limit):
+        return parts(growing, at)
+    return _clause_follows(growing, at)
+
+
+def _comma_ends(growing: Growing, at: int) -> bool:
+    view, first = growing.view, growing.first
+    if growing.mode is not Mode.OBJECT and only_a_name(view, first, at):
         return True
-    if not relative:
+    bare = not view.is_a(first, "determiner") and not _adjective_only(view, first, at)
+    if growing.mode is Mode.ADDRESSEE and bare:
+        return True
+    return not list_goes_on(growing, at)
+
+
+def _clause_follows(growing: Growing, at: int) -> bool:
+    view, first, mode = growing.view, growing.first, growing.mode
+    if mode is not Mode.OBJECT and addressee_ends(view, at, growing.limit):
+        return True
+    if not growing.relative:
         return _clause_begins(view, first, at, mode)
     return mode is Mode.SUBJECT and _main_verb(view, first, at)
 
 
 def addressee_ends(view: View, at: int, limit: int) -> bool:
+    """Whether the words for an addressee end at a token because "to" and its task begin."""
     if view.word(at) == "not" and view.word(at + 1) == "to":
         return verb_after_to(view, at) is not None
     verb = verb_after_to(view, at)
@@ -151,7 +158,7 @@ def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
 
 
 def _participle(view: View, at: int) -> bool:
-    """Whether a present participle with its own object begins here: "law | proclaiming a change"."""
+    """Whether a participle with its own object begins here: "law | proclaiming a change"."""
     word = view.word(at)
     if not word.endswith("ing") or len(word) < 6 or view.is_a(at, "noun-ing") or view.capital(at):
         return False
@@ -218,7 +225,7 @@ def _contact(view: View, first: int, at: int, limit: int) -> bool:
         return False
     if view.is_a(at - 1, "preposition", "conjunction", "determiner", "verb", "auxiliary", "adverb"):
         return False
-    if view.is_a(at - 1, "relative", "governor") and before != "measures" and before != "steps":
+    if view.is_a(at - 1, "relative", "governor") and before not in ("measures", "steps"):
         return False
     if before.endswith(("ing", "ed")):
         return False

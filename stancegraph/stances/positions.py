@@ -1,4 +1,4 @@
-"""What passes between the rules: cues, segments, positions; a position becomes a stance at the end."""
+"""What passes between the rules: cues, segments, and positions, which become stances."""
 
 from __future__ import annotations
 
@@ -107,14 +107,13 @@ class Position:
         return name.score if name and name.entity else 1.0
 
     def derived(
-        self, level: Level, first: int, last: int, polarity: float, rule: str, act: str = ""
+        self, level: Level, stretch: tuple[int, int], polarity: float, rule: str, act: str = ""
     ) -> Position:
         """A position that follows from this one, toward other words of the same view."""
         return Position(
             self.cue,
             self.view,
-            first,
-            last,
+            *stretch,
             level,
             act or self.act,
             polarity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
@@ -20,19 +20,28 @@ _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", 
 _REACH = 14
 _WRONG = -0.7
 _ACCUSABLE = frozenset(
-    "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare consider".split()
+    "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare"
+    " consider".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A predicate that judges, with its first and last token."""
+
+    predicate: Predicate
+    first: int
+    last: int
 
 
 def clauses(segment: Segment) -> Iterator[Segment]:
     """The that-clauses of a segment: "that A ..., and that B ..."."""
     view, first = segment.view, segment.first
     for at in range(segment.first, segment.last - 1):
-        if view.word(at) in ("and", "or", ",") and view.word(at + 1) == "that":
-            if view.word(at) == "and" or view.word(at - 1) == ",":
-                last = at - (view.word(at - 1) == ",")
-                yield replace(segment, first=first, last=last)
-                first = at + 2
+        if view.word(at) in ("and", ",") and view.word(at + 1) == "that":
+            last = at - (view.word(at - 1) == ",")
+            yield replace(segment, first=first, last=last)
+            first = at + 2
     yield replace(segment, first=first)
 
 
@@ -67,9 +76,9 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
         yield from followed(adjective, setting)
         return
     found = _predicate(clause, end)
-    if found is not None and setting.rules.on(found[0].rule):
+    if found is not None and setting.rules.on(found.predicate.rule):
         for item in subjects:
-            yield from _said(clause, item, *found, setting)
+            yield from _said(clause, item, found, setting)
     elif found is None and setting.rules.on("deed"):
         yield from _deed(clause, subjects, end)
 
@@ -90,8 +99,8 @@ def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Posi
     return None
 
 
-def _predicate(clause: Segment, end: int) -> tuple[Predicate, int, int] | None:
-    """The predicate that judges, with its first and last token; it may follow an apposition."""
+def _predicate(clause: Segment, end: int) -> Judgement | None:
+    """The predicate that judges; it may follow an apposition."""
     view = clause.view
     starts = [end] + [k + 1 for k in range(end, clause.last) if view.word(k) == ","]
     for start in starts:
@@ -101,7 +110,7 @@ def _predicate(clause: Segment, end: int) -> tuple[Predicate, int, int] | None:
         for predicate in view.tables.predicates:
             match = predicate.pattern.match(words)
             if match:
-                return predicate, start, start + len(match[0].split())
+                return Judgement(predicate, start, start + len(match[0].split()))
     return None
 
 
@@ -110,14 +119,15 @@ def _plain(view: View, first: int, last: int) -> str:
 
 
 def _said(
-    clause: Segment, subject: Phrase, predicate: Predicate, start: int, end: int, setting: Setting
+    clause: Segment, subject: Phrase, found: Judgement, setting: Setting
 ) -> Iterator[Position]:
-    view, cue = clause.view, clause.cue
+    view, cue, predicate = clause.view, clause.cue, found.predicate
     act = cue.act if predicate.act == "=" else predicate.act
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
+    said = replace(cue, span=view.span(found.first, found.last))
     position = Position(
-        replace(cue, span=view.span(start, end)), view, subject.first, subject.last, level, act,
+        said, view, subject.first, subject.last, level, act,
         predicate.polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
     )  # fmt: skip
     if level is Level.ACTOR:
@@ -125,7 +135,7 @@ def _said(
         return
     yield from followed(position, setting)
     if predicate.harmed:
-        yield from harmed(position, _past_gerund(view, end), clause.last, setting)
+        yield from harmed(position, _past_gerund(view, found.last), clause.last, setting)
 
 
 def _past_gerund(view: View, at: int) -> int:
@@ -158,7 +168,7 @@ def wrongdoers(
     view, deed = clause.view, _deed_at(clause, end)
     found = _predicate(clause, end)
     by = next((k for k in range(end, clause.last) if view.word(k) == "by"), None)
-    if found is not None and found[0].rule == "non-compliance":
+    if found is not None and found.predicate.rule == "non-compliance":
         parties_found = [(item.first, item.last) for item in subjects]
     elif deed is None or any(view.is_a(k, "negation") for k in range(end, deed)):
         return

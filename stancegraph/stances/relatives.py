@@ -19,7 +19,7 @@ _ACCUSED, _VALUED = -0.7, 0.6
 def relatives(
     segment: Segment, head: tuple[int, int], end: int, setting: Setting
 ) -> Iterator[Position]:
-    """The positions in the relative clause after `end`; its head is the target, not a date in it."""
+    """The positions in the relative clause after `end`; its head is the target, no date in it."""
     view, (first, last) = segment.view, head
     inner = next((k for k in range(first + 1, last) if view.word(k) in ("which", "that")), None)
     if inner is not None and view.word(inner + 1) in view.tables.embedded:
@@ -63,7 +63,7 @@ def harmed(position: Position, first: int, last: int, setting: Setting) -> Itera
     for item in targets(position.view, first, end)[:1]:
         if item.last > item.first:
             yield position.derived(
-                Level.IMPLIED, item.first, item.last, _VALUED, "harmed-object", "support"
+                Level.IMPLIED, (item.first, item.last), _VALUED, "harmed-object", "support"
             )
 
 

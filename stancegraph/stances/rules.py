@@ -12,7 +12,7 @@ from stancegraph.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `reliability` is the share of its findings that are right, `meaning` plain words."""
+    """One rule; `reliability` is the share of its findings that hold, `meaning` says it plainly."""
 
     name: str
     family: str

@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The tokens of one paragraph; a stretch of it is a pair of token indices, the last exclusive."""
+    """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive."""
 
     paragraph: Paragraph
     words: Words

@@ -1,4 +1,4 @@
-"""Reads one sentence as a paragraph of a small resolution and tells its stances in one line each."""
+"""Reads a sentence as a paragraph of a small resolution and tells its stances, a line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Minimal pairs of wording, one readable table: each family of rules with what it must and must not do."""
+"""Minimal pairs of wording in one readable table: what each family of rules must do."""
 
 from __future__ import annotations
 
