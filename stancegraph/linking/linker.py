@@ -21,6 +21,7 @@ from stancegraph.linking.register import Name, Register, load_register
 from stancegraph.model import Adoption, Citation, Document, Issue, Mention, Resolution, Session
 
 _LAST_WORD = re.compile(r"[A-Z][a-z]*")
+_LEADING_THE = re.compile(r"^(?:the|THE|The)\s+")
 _STATES = frozenset({"state", "former_state", "territory"})
 
 
@@ -80,18 +81,25 @@ class Linker:
     def entity_of(
         self, words: str, kinds: frozenset[str] | None = None, day: date | None = None
     ) -> str | None:
-        """The one entity that words name as a whole, common nouns included ("extremist groups")."""
-        rows: Iterable[Name] = self.index("en").exactly(words)
-        if kinds:
-            rows = [row for row in rows if self.register.kind(row.entity) in kinds]
-        entities = {row.entity for row in rows if not row.context}
-        if len(entities) > 1:
-            entities = {
-                row.entity
-                for row in rows
-                if (row.valid.contains(day) if day else not row.valid.end)
-            }
-        return entities.pop() if len(entities) == 1 else None
+        """The one entity that words name as a whole, common nouns included ("extremist groups").
+
+        Where several entities share the words, the preferred name of one of them counts before
+        the other names of the rest: in a roll-call "Congo" is not the Democratic Republic.
+        """
+        rows: Iterable[Name] = self.index("en").exactly(_LEADING_THE.sub("", words.strip()))
+        rows = [
+            row
+            for row in rows
+            if not row.context and (kinds is None or self.register.kind(row.entity) in kinds)
+        ]
+        for narrowed in (
+            rows,
+            [row for row in rows if (row.valid.contains(day) if day else not row.valid.end)],
+            [row for row in rows if row.kind in ("short", "official") and not row.valid.end],
+        ):
+            if len(entities := {row.entity for row in narrowed}) == 1:
+                return entities.pop()
+        return None
 
     def _link_votes(self, adoption: Adoption, day: date | None) -> Adoption:
         if not adoption.votes:

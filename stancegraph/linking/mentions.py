@@ -9,7 +9,7 @@ from dataclasses import replace
 from stancegraph.linking.choosing import Choice, Context, choose, choose_again
 from stancegraph.linking.folding import Folded, fold
 from stancegraph.linking.found import KINDS, Found
-from stancegraph.linking.names import Hit, NameIndex
+from stancegraph.linking.names import Hit, NameIndex, is_no_name
 from stancegraph.linking.register import Name, Register
 
 COMMON_NOUN = "common-noun"
@@ -60,6 +60,8 @@ def _groups(hits: list[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
 def _read_group(
     outer: Hit, inner: list[Hit], folded: Folded, text: str, context: Context
 ) -> Iterable[Found]:
+    if is_no_name(outer):
+        return ()
     whole = _found(outer, folded, context)
     if not inner:
         return (_fitted(whole, text),) if whole else ()
@@ -81,7 +83,7 @@ def _read_group(
 
 
 def _found(hit: Hit, folded: Folded, context: Context) -> Found | None:
-    choice = choose(hit.names, context)
+    choice = None if is_no_name(hit) else choose(hit.names, context)
     if choice is None:
         return None
     entity = choice.entity or choice.candidates[0]

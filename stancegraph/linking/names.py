@@ -10,8 +10,11 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from stancegraph.linking.folding import Folded, fold
-from stancegraph.linking.register import Name
+from stancegraph.linking.register import Interval, Name
+from stancegraph.linking.tables import read_rows
+from stancegraph.resources import resource
 
+_NOTHING = ""
 _COMPOUNDS = ((" cooperat", " co operat"), (" coordinat", " co ordinat"))
 
 
@@ -31,6 +34,24 @@ class _Pattern:
     text: str
     names: tuple[Name, ...]
     proper: bool
+
+
+def load_no_names() -> tuple[Name, ...]:
+    """Words in which what looks like a name is none (Gulf of Guinea), as names of nothing.
+
+    Raises:
+        TableError: a row of the table is malformed.
+    """
+    rows = read_rows(resource("linking", "not_names.csv"), "words reason")
+    return tuple(
+        Name(_NOTHING, row.required("words"), "en", "variant", False, Interval(), (), row["reason"])
+        for row in rows
+    )
+
+
+def is_no_name(hit: Hit) -> bool:
+    """Whether the hit is on words that only look like a name."""
+    return all(name.entity == _NOTHING for name in hit.names)
 
 
 class _Automaton:
@@ -88,7 +109,10 @@ class NameIndex:
     def __init__(self, names: Iterable[Name]) -> None:
         lower: defaultdict[str, list[Name]] = defaultdict(list)
         cased: defaultdict[str, list[Name]] = defaultdict(list)
-        for name, folded in _folded(list(names)):
+        rows = list(names)
+        known = {name.text for name in rows}
+        rows += [name for name in load_no_names() if name.text not in known]
+        for name, folded in _folded(rows):
             if name.exact:
                 spelled = " " + folded.cased.strip()
                 cased[spelled].append(name)
@@ -113,7 +137,11 @@ class NameIndex:
         folded = fold(name.strip())
         whole = (1, len(folded.lower.rstrip()))
         return tuple(
-            row for hit in self.hits(folded) if (hit.start, hit.end) == whole for row in hit.names
+            row
+            for hit in self.hits(folded)
+            if (hit.start, hit.end) == whole
+            for row in hit.names
+            if row.entity
         )
 
 
