@@ -1,0 +1,294 @@
+"""Turn notes written by hand while reading into stand-off annotation, and list what there is to read.
+
+    python tests/gold/expand.py show DOCUMENT.txt                       numbered blocks of a document
+    python tests/gold/expand.py write SHARED NOTES_DIR OUT_DIR          NOTES_DIR/*.ann -> OUT_DIR/*.json
+
+The notes quote the documents and stay outside the repository; what is written holds offsets only.
+A note file is named as its document. Its lines:
+
+    =9                                   block 9: blocks are parted by blank lines, counted from 1
+    be-concerned concerned | ~2 Deeply   an act: its name, its words; ~n an intensifier of that strength,
+                                         + a carried noun, ! negated, ^ the words it is attributed to
+    invite/c inviting                    roles: /o opening, /c coordinated, /p participial, /e embedded;
+                                         without one, the first act of a block is opening, others coordinated
+     d the rise of piracy                a stance (indented) of the act above; level d(irect), a(ddressee),
+     t the rebels                        t (actor), b(eneficiary), i(mplied), k (conditional), followed by
+     d- the lack of funds                + or - or -- where the guide leaves the sign to the words
+     i- all attacks | n=2                fields: p= polarity, n= intensity, act=, cue=, ad= addressee,
+                                         be= beneficiary, at= attributed to
+
+Words are found in the block after the act's own words, else anywhere in it; `@2` behind them takes
+the second occurrence in the block; `the rise .. coast` runs from one phrase to the end of the other.
+Polarities that the guide fixes are filled in from acts.tsv; nothing else is decided here.
+"""
+
+import csv
+import hashlib
+import json
+import re
+import sys
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ACTS = HERE.parents[1] / "stancegraph" / "resources" / "lexicon" / "acts.tsv"
+LEVELS = {"d": "direct", "a": "addressee", "t": "actor", "b": "beneficiary", "i": "implied", "k": "conditional"}
+ROLES = {"o": "opening", "c": "coordinated", "p": "participial", "e": "embedded"}
+ASSERTED = {"+": 0.4, "": 0.4, "-": -0.5, "--": -0.7}
+ASKED_OPENLY = {"hope", "expect", "desire"}
+UNUSUAL = {
+    "having": "have", "taking": "take", "noting": "note", "urging": "urge", "acknowledging": "acknowledge",
+    "recognizing": "recognize", "emphasizing": "emphasize", "stressing": "stress", "expressing": "express",
+    "encouraging": "encourage", "welcoming": "welcome", "determining": "determine", "deploring": "deplore",
+    "guided": "be guided", "convinced": "convinced", "concerned": "concerned", "reiterating": "reiterate",
+    "inviting": "invite", "underlining": "underline", "observing": "observe", "believing": "believe",
+    "appreciating": "appreciate", "commemorating": "commemorate", "proposing": "propose", "desiring": "desire",
+    "stresses": "stress", "expresses": "express", "acting": "act", "hoping": "hope", "has": "have",
+    "endorsing": "endorse", "authorizing": "authorize", "reaffirming": "reaffirm",
+}  # fmt: skip
+
+Span = tuple[int, int]
+
+
+class MisquotedError(Exception):
+    """Words in the notes that the block does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as annotated; offsets in code points of the document."""
+
+    id: str
+    paragraph: Span
+    start: int
+    end: int
+    act: str
+    lemma: str
+    role: str
+    intensifiers: tuple[Span, ...]
+    carried: tuple[Span, ...]
+    negated: bool
+    attributed: Span | None
+    intensity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A stance as annotated; `cue` is the verb or carried noun it was read from."""
+
+    id: str
+    paragraph: Span
+    acted: str
+    cue: Span
+    target: Span
+    level: str
+    act: str
+    polarity: float
+    intensity: int
+    addressee: Span | None
+    beneficiary: Span | None
+    attributed: Span | None
+    derived_from: str | None
+
+
+def blocks(text: str) -> list[Span]:
+    """Spans of the blocks that blank lines part."""
+    return [found.span() for found in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text) if found.group().strip()]
+
+
+def flexible(words: str) -> str:
+    """A pattern for words however the document breaks its lines."""
+    return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def locate(text: str, block: Span, words: str, after: int) -> Span:
+    """Find quoted words in a block, see the module's docstring; raises MisquotedError."""
+    words, _, nth = words.partition(" @")
+    head, _, tail = (part.strip() for part in words.partition(".."))
+    pattern = re.compile(flexible(head))
+    starts = [found.span() for found in pattern.finditer(text, *block)]
+    later = [span for span in starts if span[0] >= after]
+    if nth:
+        later = starts[int(nth) - 1 :]
+    if not starts or (nth and not later):
+        raise MisquotedError(words)
+    start, end = (later or starts)[0]
+    if tail:
+        last = re.compile(flexible(tail)).search(text, end, block[1])
+        if last is None:
+            raise MisquotedError(words)
+        end = last.end()
+    return start, end
+
+
+def lemma_of(cue: str) -> str:
+    """Dictionary form of an act's words: its verb in the infinitive, without pronouns."""
+    first, *rest = cue.lower().split()
+    if first in UNUSUAL:
+        first = UNUSUAL[first]
+    elif first.endswith("ing") and len(first) > 5:
+        first = first[:-3]
+    elif first.endswith("ies"):
+        first = first[:-3] + "y"
+    elif first.endswith("s") and not first.endswith("ss"):
+        first = first[:-1]
+    return " ".join([first] + [word for word in rest if word not in {"its", "the"}])
+
+
+class Reader:
+    """Reads one note file beside its document."""
+
+    def __init__(self, text: str, scheme: dict[str, tuple[str, float]]) -> None:
+        self.text, self.scheme = text, scheme
+        self.blocks = blocks(text)
+        self.block: Span = (0, 0)
+        self.acts: list[Act] = []
+        self.stances: list[Stance] = []
+        self.first = True
+
+    def find(self, words: str, after: int) -> Span:
+        """Find words in the block at hand."""
+        return locate(self.text, self.block, words, after)
+
+    def line(self, line: str) -> None:
+        """Read one line of the notes."""
+        if line.startswith("="):
+            self.block = self.blocks[int(line[1:]) - 1]
+            self.first = True
+        elif line.startswith(" "):
+            self.stance(line.strip())
+        else:
+            self.act(line)
+
+    def act(self, line: str) -> None:
+        """Read the line of an act."""
+        name, words = line.split(" ", 1)
+        name, _, role = name.partition("/")
+        if name not in self.scheme:
+            raise MisquotedError(name)
+        quote, *fields = (part.strip() for part in words.split(" | "))
+        here = self.acts and self.acts[-1].start >= self.block[0]
+        start, end = self.find(quote, self.acts[-1].start + 1 if here else self.block[0])
+        strengths, carried, near = [], [], max(self.block[0], start - 45)
+        attributed, intensity = None, 1
+        for field in fields:
+            if field.startswith("~"):
+                intensity = int(field[1])
+                strengths.append(self.find(field[2:].strip(), near))
+            elif field.startswith("+"):
+                carried.append(self.find(field[1:].strip(), end))
+            elif field.startswith("^"):
+                attributed = self.find(field[1:].strip(), self.block[0])
+        role = ROLES[role or ("o" if self.first else "c")]
+        self.first = False
+        lemma = lemma_of(self.without(start, end, strengths))
+        act = Act(
+            f"v{len(self.acts) + 1}", self.block, start, end, name, lemma, role,
+            tuple(strengths), tuple(carried), "!" in fields, attributed, intensity,
+        )  # fmt: skip
+        self.acts.append(act)
+
+    def without(self, start: int, end: int, inside: list[Span]) -> str:
+        """The words of a span without the intensifiers inside it."""
+        kept = [
+            self.text[at] for at in range(start, end) if not any(left <= at < right for left, right in inside)
+        ]
+        return " ".join("".join(kept).split())
+
+    def stance(self, line: str) -> None:
+        """Read the line of a stance; derived levels follow their base."""
+        kind, words = line.split(" ", 1)
+        target, *pairs = (part.strip() for part in words.split(" | "))
+        fields = dict(pair.split("=", 1) for pair in pairs)
+        acted = self.acts[-1]
+        level, sign = LEVELS[kind[0]], kind[1:]
+        here = acted.start >= self.block[0]
+        after = acted.end if here else self.block[0]
+        cue = self.find(fields["cue"], after) if "cue" in fields else (acted.start, acted.end)
+        after = max(after, cue[1]) if here else after
+        bases = [stance for stance in self.stances if stance.level in ("direct", "addressee")]
+        base = bases[-1] if bases and bases[-1].acted == acted.id and level not in ("direct", "addressee") else None
+        follows = base is not None and level in ("actor", "beneficiary")
+        name = fields.get("act", base.act if base is not None and follows else acted.act)
+        polarity = base.polarity if base is not None and follows else self.polarity(name, level, sign)
+        spans = {key: self.find(fields[key], self.block[0]) for key in ("ad", "be", "at") if key in fields}
+        self.stances.append(
+            Stance(
+                f"s{len(self.stances) + 1}", self.block, acted.id, cue, self.find(target, after), level, name,
+                float(fields.get("p", polarity)),
+                int(fields.get("n", base.intensity if base is not None else acted.intensity)),
+                spans.get("ad"), spans.get("be"), spans.get("at", acted.attributed),
+                base.id if base is not None else None,
+            )
+        )  # fmt: skip
+
+    def polarity(self, act: str, level: str, sign: str) -> float:
+        """The polarity that the guide fixes for an act, a level and the sign noted."""
+        family, anchor = self.scheme[act]
+        if level == "conditional":
+            return -0.4
+        if level == "implied":
+            return ASSERTED[sign]
+        if level == "addressee":
+            if sign:
+                return -0.4
+            return anchor if act in {"encourage", "authorise", "demand", "remind"} else 0.0
+        if act == "commit":
+            return 0.6
+        if act in ASKED_OPENLY or family in ("assertive", "directive"):
+            return ASSERTED[sign]
+        return anchor
+
+
+def scheme() -> dict[str, tuple[str, float]]:
+    """Family and polarity of each act."""
+    with ACTS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["act"]: (row["family"], float(row["polarity"])) for row in rows}
+
+
+def expanded(notes: Path, document: Path, name: str) -> str:
+    """The stand-off annotation of one document as JSON; raises MisquotedError with the line's number."""
+    raw = document.read_bytes()
+    reader = Reader(raw.decode("utf-8"), scheme())
+    for number, line in enumerate(notes.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                reader.line(line)
+            except (MisquotedError, KeyError, ValueError, IndexError) as error:
+                raise MisquotedError(f"{notes.name}:{number}: {line} ({error!r})") from error
+    content = {
+        "schema": "stand-off/0.1",
+        "document": name,
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "unit": "code points",
+        "acts": [asdict(act) for act in sorted(reader.acts, key=lambda act: act.start)],
+        "stances": [asdict(replace(stance)) for stance in reader.stances],
+    }
+    rows = json.dumps(content, ensure_ascii=False, indent=None, separators=(", ", ": "))
+    return re.sub(r'(?<=[\[,]) ?(?=\{"id")', "\n ", rows) + "\n"
+
+
+def main() -> int:
+    """Show blocks or write annotation."""
+    if sys.argv[1] == "show":
+        text = Path(sys.argv[2]).read_text(encoding="utf-8")
+        for number, (start, end) in enumerate(blocks(text), 1):
+            print(f"={number} {text[start:end]}")
+        return 0
+    shared, source, target = (Path(argument) for argument in sys.argv[2:5])
+    with (HERE / "sample.csv").open(encoding="utf-8", newline="") as file:
+        names = {Path(row["path"]).stem: row["path"] for row in csv.DictReader(file)}
+    faults = 0
+    for notes in sorted(source.glob("*.ann")):
+        name = names[notes.stem]
+        try:
+            (target / f"{notes.stem}.json").write_text(expanded(notes, shared / name, name), encoding="utf-8")
+        except MisquotedError as fault:
+            print(fault, file=sys.stderr)
+            faults += 1
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
