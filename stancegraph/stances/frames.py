@@ -10,6 +10,7 @@ from stancegraph.stances.actors import agent
 from stancegraph.stances.goals import goal_objects
 from stancegraph.stances.levels import conditions, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.polarity import strengthened
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import relatives
 
@@ -99,12 +100,12 @@ def _transfer(segment: Segment, lead: str) -> int:
 
 def _with_adverb(position: Position, setting: Setting) -> Position:
     """An intensifier after the object counts for the act: condemns this attack *unreservedly*."""
-    view, last = position.view, position.last
-    word = view.word(last - 1)
-    degree = setting.lexicon.intensity(word)
-    if not word.endswith("ly") or degree is None or last - position.first < 2:
+    word = position.view.word(position.last)
+    degree = setting.lexicon.intensity(word) if word.endswith("ly") else None
+    if degree is None or degree <= position.intensity:
         return position
-    return replace(position, last=last - 1, intensity=max(position.intensity, degree))
+    polarity = strengthened(position.cue.polarity, degree)
+    return replace(position, intensity=degree, polarity=polarity)
 
 
 def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:

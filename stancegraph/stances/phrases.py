@@ -143,7 +143,7 @@ def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
     if view.tables.boundary(view.next_words(at)):
         return True
-    if view.is_a(at, "auxiliary") and not view.capital(at):
+    if view.is_a(at, "auxiliary") and not view.capital(at) and view.word(at - 1) != "to":
         return True
     if mode is Mode.SUBJECT and finite(view, first, at):
         return True
