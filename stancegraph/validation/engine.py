@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
 import pyshacl
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from stancegraph.errors import GraphError
-from stancegraph.graph.terms import Triple
+from stancegraph.graph.terms import Triple, plain, typed, worded
 from stancegraph.validation.facts import lexical
 from stancegraph.validation.report import Finding, Severity
 
@@ -29,6 +31,9 @@ _COMPARISONS = frozenset({f"<{SH.lessThan}>", f"<{SH.lessThanOrEquals}>"})
 _ORDER = frozenset(
     {str(SH.LessThanConstraintComponent), str(SH.LessThanOrEqualsConstraintComponent)}
 )
+# Ill-typed literals are findings of the report, not warnings of the library.
+_KNOWN_WARNINGS = ("NotImplemented should not", "Parsing weird", "Serializing weird")
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 class Engine:
@@ -44,21 +49,25 @@ class Engine:
 
     def judge(self, triples: Iterable[Triple]) -> list[Finding]:
         """What the shapes say about a graph, in no particular order."""
-        graph = to_rdflib(triples)
+        with warnings.catch_warnings():
+            for words in _KNOWN_WARNINGS:
+                warnings.filterwarnings("ignore", words)
+            return self._judge(to_rdflib(triples))
+
+    def _judge(self, graph: Graph) -> list[Finding]:
         try:
             return self._run(graph, self._shapes)
-        except TypeError:
-            # pyshacl cannot compare an ill-typed literal: compare without those, judge all else.
-            compared = self._run(_well_typed(graph), self._shapes)
+        except (TypeError, ReportableRuntimeError):
+            # pyshacl stops at an ill-typed literal or a blank node that it is to compare: compare
+            # without those, and judge all else.
+            compared = self._run(_comparable(graph), self._shapes)
             order = [finding for finding in compared if finding.component in _ORDER]
             return order + self._run(graph, self._unordered)
 
     def _run(self, graph: Graph, shapes: Graph) -> list[Finding]:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "NotImplemented should not", DeprecationWarning)
-            _, results, _ = pyshacl.validate(
-                graph, shacl_graph=shapes, inference="none", advanced=False
-            )
+        _, results, _ = pyshacl.validate(
+            graph, shacl_graph=shapes, inference="none", advanced=False
+        )
         if not isinstance(results, Graph):
             raise GraphError(f"shapes/ cannot be used, mend them: {results}")
         return [
@@ -81,10 +90,11 @@ class Engine:
         )
 
 
-def _well_typed(graph: Graph) -> Graph:
+def _comparable(graph: Graph) -> Graph:
     kept = Graph(bind_namespaces="none")
     for triple in graph:
-        if not (isinstance(triple[2], Literal) and triple[2].ill_typed):
+        value = triple[2]
+        if not (isinstance(value, BNode) or (isinstance(value, Literal) and value.ill_typed)):
             kept.add(triple)
     return kept
 
@@ -128,4 +138,8 @@ def _node(term: str) -> URIRef | BNode | Literal:
 
 
 def _written(node: Node | None) -> str:
-    return "" if node is None else node.n3()
+    if isinstance(node, Literal):
+        if node.language:
+            return worded(str(node), node.language)
+        return typed(str(node), f"<{node.datatype}>") if node.datatype else plain(str(node))
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"

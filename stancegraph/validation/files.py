@@ -68,10 +68,11 @@ def read_portions(path: Path) -> list[Portion]:
         expected = ", ".join(sorted(FORMATS))
         raise UnreadableGraphError(f"no graph file by its name (expected {expected})")
     by_work: dict[str | None, list[Triple]] = {None: []}
+    name = _Names(path)
     try:
         for quad in pyoxigraph.parse(path=path, format=known):
             match = _OWNED.fullmatch(str(quad.graph_name))
-            triple = Triple(str(quad.subject), str(quad.predicate), str(quad.object))
+            triple = Triple(name(quad.subject), str(quad.predicate), name(quad.object))
             by_work.setdefault(f"<{match['work']}>" if match else None, []).append(triple)
     except SyntaxError as error:
         raise UnreadableGraphError(_what_is_wrong(error), error.lineno, error.offset) from error
@@ -80,6 +81,19 @@ def read_portions(path: Path) -> list[Portion]:
     return [
         Portion(path, tuple(triples), work) for work, triples in by_work.items() if triples
     ] or [Portion(path, ())]
+
+
+class _Names(dict[str, str]):
+    """Names blank nodes by file and order, since a parser's own names differ every time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._prefix = "_:" + re.sub(r"[^A-Za-z0-9]", "", path.stem)
+
+    def __call__(self, node: object) -> str:
+        if not isinstance(node, pyoxigraph.BlankNode):
+            return str(node)
+        return self.setdefault(node.value, f"{self._prefix}b{len(self) + 1}")
 
 
 def _what_is_wrong(error: SyntaxError) -> str:

@@ -23,11 +23,19 @@ _DAY = timedelta(days=1)
 
 def unsound(facts: Facts) -> Iterator[Finding]:
     """Everything in a document that breaks a rule which is judged in code."""
+    yield from blank_nodes(facts)
     yield from gaps(facts)
     yield from calendars(facts)
     yield from reversed_times(facts)
     yield from miscounted_votes(facts)
     yield from undefined_terms(facts)
+
+
+def blank_nodes(facts: Facts) -> Iterator[Finding]:
+    """Nodes without an IRI, each once."""
+    terms = (node for triple in facts.triples for node in (triple.subject, triple.object))
+    for node in dict.fromkeys(node for node in terms if node.startswith("_:")):
+        yield rule("no-blank-nodes").broken(node)
 
 
 def gaps(facts: Facts) -> Iterator[Finding]:

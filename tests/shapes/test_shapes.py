@@ -74,7 +74,7 @@ def example(path: Path) -> tuple[Expected, tuple[Triple, ...]]:
     expected = frozenset(
         (
             f"{SH}{match['component']}",
-            f"<{BASE}{match['focus'][1:-1]}>" if match["focus"][0] == "<" else match["focus"],
+            f"<{BASE}{match['focus'][1:-1]}>",
             match["severity"] or "Violation",
         )
         for match in EXPECT.finditer(path.read_text(encoding="utf-8"))
@@ -93,7 +93,7 @@ def found(shapes: Iterable[Triple], name: str, path: Path) -> Expected:
     return frozenset(
         (
             finding.component,
-            "_:blank" if finding.focus.startswith("_:") else finding.focus,
+            finding.focus,
             finding.severity.value,
         )
         for finding in findings

@@ -153,6 +153,22 @@ def test_a_file_cannot_add_to_a_closed_list(small: Path) -> None:
     assert {"performed-act", "term-defined"} <= set(shapes_of(check([small])))
 
 
+def test_values_of_no_type_and_blank_nodes_are_findings_not_crashes(
+    small: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    seed(small / WORK, '"2022-03-22"^^xsd:date', '"2022-03-99"^^xsd:date')
+    seed(small / WORK, "sg:polarity -0.9 ", 'sg:polarity "much"^^xsd:decimal ')
+    seed(small / WORK, "sg:negated false ", 'sg:negated "maybe"^^xsd:boolean ')
+    seed(small / WORK, 'oa:start "220"^^xsd:nonNegativeInteger', 'oa:start [ rdfs:label "x" ]')
+    first, second = check([small]), check([small])
+    assert first == second
+    assert {"adoption-start", "stance-polarity", "performed-negated", "span-start"} <= set(
+        shapes_of(first)
+    )
+    assert "no-blank-nodes" in shapes_of(first)
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.fixture
 def faulty(small: Path) -> Report:
     seed(small / WORK, "sg:polarity -0.9 ", "sg:polarity -1.9 ")

@@ -15,6 +15,7 @@ from stancegraph.validation import Severity
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.quotes import misquotations
 from stancegraph.validation.soundness import (
+    blank_nodes,
     calendars,
     gaps,
     miscounted_votes,
@@ -32,6 +33,11 @@ def facts(turtle: str) -> Facts:
     )
     parsed = pyoxigraph.parse(input=head + turtle, format=pyoxigraph.RdfFormat.TURTLE)
     return Facts.of(Triple(str(q.subject), str(q.predicate), str(q.object)) for q in parsed)
+
+
+def test_a_blank_node_is_told_once() -> None:
+    found = list(blank_nodes(facts("<s> sg:target [ rdfs:label 'x'@en ; sg:cue 'x'@en ] .")))
+    assert len(found) == 1
 
 
 def provisions(*ordinals: int, kind: str = "sg:OperativeParagraph") -> str:
