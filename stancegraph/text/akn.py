@@ -5,7 +5,6 @@ Source: Akoma Ntoso Version 1.0 Part 2, OASIS 2018; AKN4UN guidelines of the UN 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,17 +13,13 @@ from lxml import etree
 from stancegraph.errors import SourceError
 from stancegraph.identifiers import SG
 from stancegraph.text.akn_head import head
+from stancegraph.text.akn_inline import APART, ITEMS, LINES, NOTE, pieces, plain, tag_of
 from stancegraph.text.marked import MarkedText
 
 _DOCUMENTS = ("statement", "doc", "act", "bill", "amendment", "debateReport", "judgment")
 _COVER = ("coverPage", "preface")
-_APART = ("authorialNote",)
-_LINES = ("p", "listIntroduction", "heading", "subheading", "crossHeading", "block")
 _GROUPS = ("list", "sublist", "blockList", "ul", "ol")
-_ITEMS = ("point", "item", "recital", "li", "subparagraph")
-_PROVISIONS = ("paragraph", "article", "rule", "clause", *_ITEMS)
-_NOTE, _BREAK = "\x00", "\x01"  # neither may stand in XML
-_SPACES = re.compile(r"[ \t\r\n]+")
+_PROVISIONS = ("paragraph", "article", "rule", "clause", *ITEMS)
 
 
 def read_akn(content: bytes, name: str) -> MarkedText:
@@ -40,8 +35,10 @@ def read_akn(content: bytes, name: str) -> MarkedText:
         SourceError: not well-formed XML, with entities of its own, or no Akoma Ntoso.
     """
     root = _parse(content, name)
-    if _tag(root) != "akomaNtoso":
-        raise SourceError(f"{name}: XML, but not Akoma Ntoso (root {_tag(root)}); convert it first")
+    if tag_of(root) != "akomaNtoso":
+        raise SourceError(
+            f"{name}: XML, but not Akoma Ntoso (root {tag_of(root)}); convert it first"
+        )
     gathered = MarkedText()
     for document in _documents(root):
         gathered.markup.extend(head(document, gathered.length))
@@ -72,39 +69,10 @@ def _parse(content: bytes, name: str) -> etree._Element:
 def _documents(root: etree._Element) -> Iterator[etree._Element]:
     """The documents of a file; those inside an attachment are parts of their own document."""
     for child in root:
-        if _tag(child) in _DOCUMENTS:
+        if tag_of(child) in _DOCUMENTS:
             yield child
         elif isinstance(child.tag, str):
             yield from _documents(child)
-
-
-def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _plain(pieces: Iterator[str]) -> str:
-    """Pieces of mixed content as text: white space collapsed, line breaks kept, notes left out."""
-    text = _SPACES.sub(" ", "".join(pieces).replace(_NOTE, ""))
-    return "\n".join(line.strip() for line in text.split(_BREAK)).strip()
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.text and isinstance(element.tag, str):
-        yield element.text
-    for child in element:
-        tag = _tag(child)
-        if tag == "eol":
-            yield _BREAK
-        elif tag in _APART:
-            yield _NOTE
-        elif tag in _LINES or tag in _ITEMS or tag in ("tr", "content"):
-            yield from (_BREAK, *_pieces(child))
-        elif tag in ("num", "td", "th"):
-            yield from (*_pieces(child), " ")
-        else:
-            yield from _pieces(child)
-        if child.tail:
-            yield child.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +108,7 @@ class _Walker:
 
     def walk(self, element: etree._Element) -> None:
         for child in element:
-            tag = _tag(child)
+            tag = tag_of(child)
             if tag in _COVER:
                 self._furniture(child, "cover")
             elif tag == "preamble":
@@ -157,39 +125,44 @@ class _Walker:
     def _furniture(self, element: etree._Element, kind: str) -> None:
         """Blocks that are no provisions; `of` says which furniture our own files mean."""
         for child in element:
-            if _tag(child) in _LINES or _tag(child) in ("tr", "longTitle"):
+            if tag_of(child) in LINES or tag_of(child) in ("tr", "longTitle"):
                 of = child.get(f"{{{SG}}}kind", "")
                 self._block(child, kind, {"of": of} if of else {})
-            elif _tag(child) not in ("meta", *_APART):
+            elif tag_of(child) not in ("meta", *APART):
                 self._furniture(child, kind)
 
     def _attached(self, element: etree._Element) -> None:
-        """The annexes: each begins with a block at the level of the annex itself."""
+        """The annexes: a heading of an attachment begins an annex."""
+        number = ""
         for child in element:
-            if _tag(child) in ("heading", "subheading", "num"):
-                self._block(child, "annex", {"level": "0", "begins": "yes"})
-            elif _tag(child) in ("mainBody", "body", "preamble", "preface", "coverPage"):
+            tag = tag_of(child)
+            if tag == "num":
+                number = plain(pieces(child))
+            elif tag in ("heading", "subheading"):
+                self._block(child, "annex", replace(_ANNEX, number=number).said | {"begins": "yes"})
+                number = ""
+            elif tag in ("mainBody", "body", "preamble", *_COVER):
                 self._blocks(child, _ANNEX)
-            elif _tag(child) == "conclusions":
+            elif tag == "conclusions":
                 self._furniture(child, "closing")
-            elif _tag(child) != "meta":
+            elif tag != "meta":
                 self._attached(child)
 
     def _blocks(self, element: etree._Element, place: _Place) -> _Place:
         """The blocks below an element; gives back the place behind them (its number is used up)."""
         for child in element:
-            tag = _tag(child)
+            tag = tag_of(child)
             if tag == "num":
-                place = replace(place, number=_plain(_pieces(child)))
+                place = replace(place, number=f"{place.number} {plain(pieces(child))}".strip())
             elif tag in ("heading", "subheading", "crossHeading"):
                 place = self._heading(child, place)
             elif tag == "tr":
                 self._block(child, "table", {})
-            elif tag in _LINES:
+            elif tag in LINES:
                 place = self._line(child, place)
             elif tag in ("content", "intro"):
                 place = self._blocks(child, place)
-            elif tag not in ("meta", *_APART):
+            elif tag not in ("meta", *APART):
                 place = self._part(child, tag, place)
         return place
 
@@ -197,8 +170,8 @@ class _Walker:
         """A part with blocks of its own: a provision, a list, a container."""
         if tag == "formula" and place.kind == "preambular":
             self._furniture(child, "formula")
-        elif tag in _ITEMS:
-            self._provision(child, replace(place, level=place.level + 1, number="", tail=False))
+        elif tag in ITEMS:
+            place = self._item(child, place)
         elif tag in _PROVISIONS and place.level == 0:
             self._provision(child, replace(place, number="", tail=False))
         elif tag == "recitals":
@@ -218,19 +191,27 @@ class _Walker:
             number = element.find("{*}num")
             self._block(element if number is None else number, "heading", {})
 
+    def _item(self, item: etree._Element, place: _Place) -> _Place:
+        """An item of a list; the first of a provision without words of its own speaks for it."""
+        if place.number:
+            self._provision(item, place)
+            return replace(place, number="")
+        self._provision(item, replace(place, level=place.level + 1, tail=False))
+        return place
+
     def _group(self, group: etree._Element, place: _Place) -> _Place:
         """A list: its introduction belongs to the provision it stands in, its items below it."""
         for child in group:
-            tag = _tag(child)
-            if tag in _ITEMS:
-                self._provision(child, replace(place, level=place.level + 1, number="", tail=False))
+            tag = tag_of(child)
+            if tag in ITEMS:
+                place = self._item(child, place)
             elif tag in _GROUPS:
                 self._group(child, replace(place, level=place.level + 1))
             elif tag in ("heading", "crossHeading"):
                 self._block(child, "heading", {"level": str(place.level)})
             elif tag == "wrapUp":
                 place = self._blocks(child, replace(place, tail=True))
-            elif tag in _LINES:
+            elif tag in LINES:
                 place = self._line(child, place)
             else:
                 place = self._blocks(child, place)
@@ -240,19 +221,21 @@ class _Walker:
         """Recitals hang on their introduction, where they have one."""
         introduced = element.find("{*}intro") is not None
         for child in element:
-            if _tag(child) == "recital":
+            if tag_of(child) == "recital":
                 level = place.level + introduced
                 self._provision(child, replace(place, level=level, number="", tail=False))
             else:
-                self._blocks(child, replace(place, tail=_tag(child) == "wrapUp"))
+                self._blocks(child, replace(place, tail=tag_of(child) == "wrapUp"))
 
     def _line(self, element: etree._Element, place: _Place) -> _Place:
         """One block of a provision; a further one in it is its tail."""
         parent = element.getparent()
-        named = parent is not None and _tag(parent) == "container" and parent.get("name")
+        named = parent is not None and tag_of(parent) == "container" and parent.get("name")
         kind = "heading" if named == "heading" else place.below if place.level else place.kind
         self._block(element, kind, place.said)
-        within = any(_tag(parent) in (*_PROVISIONS, *_GROUPS) for parent in element.iterancestors())
+        within = any(
+            tag_of(parent) in (*_PROVISIONS, *_GROUPS) for parent in element.iterancestors()
+        )
         return replace(place, number="", tail=within)
 
     def _heading(self, element: etree._Element, place: _Place) -> _Place:
@@ -262,8 +245,8 @@ class _Walker:
 
     def _block(self, element: etree._Element, kind: str, said: dict[str, str]) -> None:
         """Add a block with its links, and the notes that hang on it."""
-        raw = _SPACES.sub(" ", "".join(_pieces(element)))
-        words, number = _plain(iter([raw])), said.get("number", "")
+        raw = "".join(pieces(element))
+        words, number = plain(iter([raw])), said.get("number", "")
         if not words and not number:
             return
         line = f"{number} {words}".strip()
@@ -272,10 +255,10 @@ class _Walker:
         self._notes(element, raw, start + len(line) - len(words))
 
     def _notes(self, element: etree._Element, raw: str, start: int) -> None:
-        before = raw.split(_NOTE)
+        before = raw.split(NOTE)
         for number, note in enumerate(element.iter("{*}authorialNote")):
-            words = _plain(_pieces(note))
-            place = start + len(_plain(iter(before[: number + 1])))
+            words = plain(pieces(note))
+            place = start + len(plain(iter(before[: number + 1])))
             if words:
                 at = self._gathered.block(None, words, _where(note))
                 said = {"marker": note.get("marker", ""), "place": str(place)}
@@ -285,7 +268,7 @@ class _Walker:
         """Mark the linked words of a block, searched in order."""
         at = 0
         for link in element.iter("{*}a", "{*}ref"):
-            words = _plain(_pieces(link))
+            words = plain(pieces(link))
             found = line.find(words, at) if words else -1
             if found >= 0:
                 at = found + len(words)

@@ -65,6 +65,10 @@ def _cover(document: etree._Element) -> Iterator[tuple[str, str]]:
         for number in cover.iter("{*}docNumber"):
             if _name(number.get("refersTo", "")) == "symbol":
                 yield "symbol", " ".join("".join(number.itertext()).split())
+        for title in cover.iter("{*}docTitle"):
+            meaning = _name(title.get("refersTo", ""))
+            if meaning in ("resolutionTitle", "resolutionNumber"):
+                yield "title", " ".join("".join(title.itertext()).split())
         for inline in cover.iter("{*}inline"):
             if inline.get("name") == "adoptionMeeting" and inline.get("title"):
                 yield "meeting", inline.get("title", "")
