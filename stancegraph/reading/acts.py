@@ -19,6 +19,7 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:It|The|He|She|Le|La|L[’'])\b)")
+_AND = re.compile(r"And\s+(?=[a-z])")
 _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
 )
@@ -40,11 +41,11 @@ class ActFinder:
         found = self._openers.find(text, fuzzy=True)
         if found is not None:
             return found
-        subject = _SUBJECT.match(text)
+        subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
             return None
         found = self._openers.find(text, subject.end())
-        return found if found and found.section == "op" else None
+        return found if found and (found.section == "op" or text.startswith("And ")) else None
 
     def find(self, words: Words, *, sub: bool = False) -> tuple[Act, ...]:
         """The acts of a paragraph, in order of the text; `sub`: it is an item of a list."""

@@ -32,6 +32,7 @@ _PRIOR = {
 }
 _MUCH_ROOM = 0.12
 _LONG = 200
+_FULL = 0.8
 _MISSED = 3
 _LONG_SHARE = 0.4
 
@@ -75,7 +76,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         return []
     pairs = list(_pairs(lines, openers, anchor))
     weights = _learn(pairs)
-    whole = _is_whole(lines)
+    whole = _is_whole(lines, pairs)
     blocks: list[Block] = []
     current, kind = [lines[0]], anchor(lines[0].text)
     for pair in pairs:
@@ -88,16 +89,18 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
     return blocks
 
 
-def _is_whole(lines: list[Line]) -> bool:
-    """Whether each line is a whole paragraph: much of the text stands in very long lines."""
+def _is_whole(lines: list[Line], pairs: list[_Pair]) -> bool:
+    """Whether each line is a whole paragraph: much of the text in long lines, few going on."""
     lengths = [len(line.text) for line in lines]
-    return sum(length for length in lengths if length > _LONG) > _LONG_SHARE * sum(lengths)
+    going_on = sum(pair.content <= -_CERTAIN and not pair.line.gap for pair in pairs)
+    long = sum(length for length in lengths if length > _LONG)
+    return long > _LONG_SHARE * sum(lengths) and going_on < 0.1 * len(pairs)
 
 
 def _pairs(
     lines: list[Line], openers: Openers, anchor: Callable[[str], str | None]
 ) -> Iterator[_Pair]:
-    width = sorted(line.indent + len(line.text) for line in lines)[int(0.97 * (len(lines) - 1))]
+    width = sorted(line.indent + len(line.text) for line in lines)[int(_FULL * (len(lines) - 1))]
     numbering: dict[tuple[Style, bool], int] = {}
     before_kind = anchor(lines[0].text)
     for before, line in pairwise(lines):
@@ -105,8 +108,8 @@ def _pairs(
         content = _content(before, line, openers, numbering, width)
         if kind:
             content += 4.0
-        if before_kind == "formula" and before.ends and not line.text[0].islower():
-            content += 3.0
+        if before_kind == "formula" and not line.text[0].islower():
+            content += 3.0 if before.ends else 5.0 if openers.find(line.text) else 0.0
         yield _Pair(content, _features(before, line, width), line, kind)
         before_kind = kind
 
@@ -121,7 +124,8 @@ def _content(
     """How much the words speak for a new block (> 0) or for a continuation (< 0)."""
     if line.marker:
         opens = openers.find(line.text[line.marker.rest :]) is not None
-        return _marked(before, line.marker, numbering, opens=opens)
+        if opens or line.marker.sure:
+            return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():
         return -1.5 if before.text[-1] in ".;:" else -3.5
@@ -133,7 +137,7 @@ def _content(
         return (2.0 if last == ";" else 0.7) + (1.5 if caption else 0.0)
     if before.ends:
         return -0.3
-    return 0.3 if len(before.text) < 0.6 * width else -1.5
+    return 0.3 if len(before.text) < 0.6 * width else -2.2
 
 
 def _marked(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stancegraph.model import Furniture, Issue, ParagraphKind
+from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_item, outline
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.kinds import kind_of
-from stancegraph.reading.openers import Openers
 from stancegraph.reading.provisions import Draft, find_parent
 
 
@@ -23,17 +23,17 @@ class Body:
     annex: Draft | None = None
 
 
-def read_body(blocks: tuple[Block, ...], joiner: Joiner, openers: Openers) -> Body:
+def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> Body:
     """The provisions and the furniture of a body's blocks."""
     body = Body()
-    items = [make_item(block, joiner, openers) for block in blocks]
+    items = [make_item(block, joiner, finder) for block in blocks]
     whole = outline(items)
     tail: str | None = None
     for number, item in enumerate(items):
         kind = item.block.anchor if item.block.anchor in FURNITURE else None
         if kind is None and tail and _stays_in_tail(item):
-            kind = tail
-        tail = kind if kind in TAIL else None
+            kind = "footnote" if item.words.text[0].isdigit() else tail
+        tail = kind if kind in TAIL else tail if kind == "footnote" else None
         if kind is not None:
             body.furniture.append(Furniture(kind, item.extent, item.words))
         elif body.annex is not None or item.block.anchor == "annex":
@@ -72,13 +72,13 @@ def _take_annex(body: Body, item: Item) -> None:
 
 
 def _draft(item: Item, kind: ParagraphKind) -> Draft:
-    marker = item.block.marker
+    marker = item.marker
     return Draft(
         kind=kind,
         start=item.extent.start,
         end=item.extent.end,
         words=[item.words],
-        marker=item.marker,
+        marker=item.marker_span,
         style=marker.style if marker else None,
         bracketed=bool(marker and marker.bracketed),
         number=(marker.number or None) if marker else None,

@@ -35,6 +35,15 @@ class Facts:
         self.texts.setdefault(name, words.text)
         self.all.setdefault(name, []).append(words.whole)
 
+    def inherit(self, other: Facts) -> None:
+        """Take over what another part of the same resolution states and this one does not."""
+        for name in ("number", "session", "year", "roman", "series", "title", "adopted"):
+            if name in other.texts:
+                self.texts.setdefault(name, other.texts[name])
+            if name in other.found:
+                self.found.setdefault(name, other.found[name])
+                self.all.setdefault(name, other.all[name])
+
     def get(self, name: str) -> str | None:
         """The words of a fact, cleaned; None if nothing states it."""
         return self.texts.get(name)

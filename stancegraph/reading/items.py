@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stancegraph.model import Span, Words
+from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.boundary import best_split, operative_score
 from stancegraph.reading.joining import Joiner
-from stancegraph.reading.markers import Style
-from stancegraph.reading.openers import Openers, Opening
+from stancegraph.reading.markers import Marker, Style
+from stancegraph.reading.openers import Opening
 
 FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head"})
 """The kinds of block that are no provisions."""
@@ -26,13 +27,14 @@ class Item:
     block: Block
     extent: Span
     words: Words
-    marker: Span | None
+    marker: Marker | None
+    marker_span: Span | None
     opening: Opening | None
 
     @property
     def style(self) -> Style | None:
         """The series of its marker; (1) is another series than 1."""
-        return self.block.marker.style if self.block.marker else None
+        return self.marker.style if self.marker else None
 
     @property
     def bare(self) -> bool:
@@ -55,19 +57,21 @@ class Outline:
     bracketed: bool
 
 
-def make_item(block: Block, joiner: Joiner, openers: Openers) -> Item:
+def make_item(block: Block, joiner: Joiner, finder: ActFinder) -> Item:
     """The item of a block."""
     marker = block.marker
     words = joiner.words(block, marker.rest if marker else 0)
+    opening = None if block.anchor in FURNITURE else finder.opening(words.text)
+    if marker is not None and not marker.sure and opening is None:
+        marker, words = None, joiner.words(block)
     span = joiner.span(block.start, block.start + marker.end) if marker else None
-    opening = None if block.anchor in FURNITURE else openers.find(words.text, fuzzy=True)
-    return Item(block, joiner.extent(block), words, span, opening)
+    return Item(block, joiner.extent(block), words, marker, span, opening)
 
 
 def outline(items: Sequence[Item]) -> Outline:
     """The outline of a body: the best split, and the series of the main operative paragraphs."""
     split = best_split([_score(item) for item in items])
-    markers = [item.block.marker for item in items[split:] if item.style is Style.NUMBER]
+    markers = [item.marker for item in items[split:] if item.style is Style.NUMBER]
     plain = [marker for marker in markers if marker and not marker.bracketed]
     first = next((marker for marker in markers if marker), None)
     bracketed = bool(first and first.bracketed and not plain)
@@ -77,6 +81,6 @@ def outline(items: Sequence[Item]) -> Outline:
 def _score(item: Item) -> float:
     if item.block.anchor in FURNITURE or item.block.anchor == "annex":
         return 0.0
-    if item.opening is None and item.block.marker is None:
+    if item.opening is None and item.marker is None:
         return 0.0
-    return operative_score(item.words.text, item.block.marker, item.opening)
+    return operative_score(item.words.text, item.marker, item.opening)

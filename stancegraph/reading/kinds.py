@@ -14,7 +14,7 @@ _CAPTION_WORDS = 14
 def kind_of(item: Item, outline: Outline, before: list[Draft], *, operative: bool) -> ParagraphKind:
     """The kind of a block outside annexes, by its marker, its words and what stands before it."""
     main = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR
-    marker = item.block.marker
+    marker = item.marker
     if marker is None:
         if _is_heading(item, outline, operative=operative):
             return ParagraphKind.HEADING
@@ -30,12 +30,31 @@ def _is_main(
     item: Item, marker: Marker, outline: Outline, before: list[Draft], *, operative: bool
 ) -> bool:
     if marker.style is Style.NUMBER:
+        if operative and not _performs(item) and _under_chapeau(before):
+            return False
         return marker.bracketed == outline.bracketed or not operative
     if operative:
         return False
     if marker.style is Style.BULLET:
         return item.opening is not None
     return marker.style is Style.CAPITAL or (item.opening is not None and not _open_list(before))
+
+
+def _performs(item: Item) -> bool:
+    """Whether the block opens with an act of the body itself, not with what it decides."""
+    return item.opening is not None and item.opening.section != "bare"
+
+
+def _under_chapeau(before: list[Draft]) -> bool:
+    """Whether a numbered list stands open under an unnumbered paragraph: "Resolves:"."""
+    current = next((d for d in reversed(before) if d.kind is not ParagraphKind.HEADING), None)
+    while current is not None:
+        if current.kind is not ParagraphKind.SUB:
+            return current.number is None and current.words[-1].text.endswith(":")
+        if current.style is Style.NUMBER and not current.bracketed:
+            return True
+        current = current.parent
+    return False
 
 
 def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:

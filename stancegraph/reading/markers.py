@@ -22,7 +22,8 @@ class Style(StrEnum):
 class Marker:
     """A marker at the head of a line: `text[:end]`, its number as printed, and its series.
 
-    `bracketed` tells (a) from a. and (1) from 1.; `rest` is the offset of the first word.
+    `bracketed` tells (a) from a. and (1) from 1.; `rest` is the offset of the first word. A marker
+    that is not `sure` (a number followed by a comma, or by nothing) is one before an act only.
     """
 
     end: int
@@ -30,13 +31,14 @@ class Marker:
     number: str
     style: Style
     bracketed: bool
+    sure: bool = True
 
 
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
         (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6})
             (?: (?(open)\)|(?P<close>[.)](?=\S|\s|$))) )
-          | (?(bullet)(?P<bare>\d{1,3})(?=\s) | (?!)) )""",
+          | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""",
     re.VERBOSE,
 )
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
@@ -70,7 +72,12 @@ def read_marker(line: str) -> Marker | None:
     if not match["open"] and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None
     return Marker(
-        match.end(), rest, number, style_of(number), bracketed=line[match.end() - 1] == ")"
+        match.end(),
+        rest,
+        number,
+        style_of(number),
+        bracketed=line[match.end() - 1] == ")",
+        sure=match["bare"] is None or match["bullet"] is not None,
     )
 
 

@@ -206,7 +206,7 @@ class Openers:
             self._fuzzy[word] = next(
                 (
                     known
-                    for known in self.tongue.verbs
+                    for known in (*self.tongue.verbs, *self._modifier_words)
                     if len(known) >= _MIN_FUZZY
                     and Levenshtein.distance(word, known, score_cutoff=1) == 1
                 ),

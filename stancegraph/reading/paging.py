@@ -118,9 +118,10 @@ def _starts_note(line: Line, notes: _Notes) -> bool:
         return notes.ruled or notes.inside or _SOURCE.match(match["first"]) is not None
     value = int(match["number"])
     sure = notes.ruled or notes.inside
-    if value not in (notes.expected, 1) and not (sure and value >= notes.expected):
+    source = _SOURCE.match(match["first"]) is not None
+    if not source and not (sure and value >= notes.expected):
         return False
-    if not (sure or _SOURCE.match(match["first"])):
+    if value < notes.expected and value != 1:
         return False
     notes.expected = value + 1
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from stancegraph.model import Document, Issue, SourceText, Words
@@ -15,6 +15,7 @@ from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines
+from stancegraph.reading.markup import is_marked, read_marked
 from stancegraph.reading.openers import Openers
 from stancegraph.reading.paging import set_aside
 from stancegraph.reading.profiles import Profile
@@ -37,6 +38,8 @@ def read(
     Raises:
         KeyError: `profile` names no profile.
     """
+    if is_marked(source):
+        return read_marked(source, partial(_pick, profiles, profile), partial(_marked, lexicon))
     text = clean(source.text)
     chosen = choose(text.text, profiles, profile)
     if chosen is None:
@@ -44,9 +47,24 @@ def read(
     return _read_lines(source, text, make_reader(source, text, chosen, lexicon))
 
 
-def make_reader(source: SourceText, text: Words, profile: Profile, lexicon: Lexicon) -> Reader:
+def _pick(profiles: Sequence[Profile], name: str | None, head: str) -> Profile | None:
+    return choose(head, profiles, name)
+
+
+def _marked(lexicon: Lexicon, source: SourceText, profile: Profile, language: str) -> Reader:
+    text = Words.of(source.text, 0, len(source.text))
+    return make_reader(source, text, profile, lexicon, language)
+
+
+def make_reader(
+    source: SourceText,
+    text: Words,
+    profile: Profile,
+    lexicon: Lexicon,
+    language: str | None = None,
+) -> Reader:
     """What reading the cleaned `text` of a source with a profile needs."""
-    language = language_of(text.text)
+    language = language or language_of(text.text)
     openers = _openers(lexicon, language if language in lexicon.tongues else "en")
     return Reader(
         profile=profile,
@@ -65,18 +83,19 @@ def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     shared, regions = find_regions(blocks, _opens(reader))
     if not regions:
         return Document(source, issues=(_no_resolution(source),))
-    read_all = [
-        read_resolution(reader, shared, region, first=place == 0)
-        for place, region in enumerate(regions)
-    ]
-    resolutions = with_asides([found for found, _ in read_all], asides, reader.joiner)
-    return Document(source, tuple(resolutions), tuple(i for _, issues in read_all for i in issues))
+    resolutions, issues, facts = [], list[Issue](), None
+    for region in regions:
+        resolution, found, facts = read_resolution(reader, shared, region, facts)
+        resolutions.append(resolution)
+        issues.extend(found)
+    furnished = with_asides(resolutions, asides, reader.joiner)
+    return Document(source, tuple(furnished), tuple(issues))
 
 
 def _opens(reader: Reader) -> Callable[[Block], bool]:
     def opens(block: Block) -> bool:
         words = reader.joiner.words(block, block.marker.rest if block.marker else 0).text
-        return len(words) > _SHORTEST and reader.openers.find(words) is not None
+        return len(words) > _SHORTEST and reader.finder.opening(words) is not None
 
     return opens
 

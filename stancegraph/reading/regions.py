@@ -39,10 +39,11 @@ def find_regions(
     for formula in formulas:
         starts.append(_cover_start(blocks, floor, formula))
         floor = formula + 1
-    regions = [
-        Region(tuple(blocks[start:formula]), blocks[formula], tuple(blocks[formula + 1 : end]))
-        for start, formula, end in zip(starts, formulas, [*starts[1:], len(blocks)], strict=True)
-    ]
+    regions = []
+    for start, formula, end in zip(starts, formulas, [*starts[1:], len(blocks)], strict=True):
+        body = _body_start(blocks, start, formula, opens)
+        before, behind = blocks[body:formula], blocks[formula + 1 : end]
+        regions.append(Region(tuple(blocks[start:body]), blocks[formula], (*before, *behind)))
     return tuple(blocks[: starts[0]]), regions
 
 
@@ -67,6 +68,20 @@ def _cover_start(blocks: list[Block], floor: int, formula: int) -> int:
     while start > floor and _may_be_cover(blocks[start - 1]):
         start -= 1
     return start
+
+
+def _body_start(
+    blocks: list[Block], start: int, formula: int, opens: Callable[[Block], bool]
+) -> int:
+    """Where the body begins: at the formula, or at recitals that stand before it ("Whereas")."""
+    for number in range(start + 1, formula):
+        if (
+            blocks[number].anchor is None
+            and blocks[number].lines[-1].ends
+            and opens(blocks[number])
+        ):
+            return number
+    return formula
 
 
 def _with_heads(blocks: list[Block], floor: int, title: int) -> int:

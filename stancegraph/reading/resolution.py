@@ -37,19 +37,25 @@ class Reader:
 
 
 def read_resolution(
-    reader: Reader, shared: tuple[Block, ...], region: Region, *, first: bool = True
-) -> tuple[Resolution, tuple[Issue, ...]]:
-    """The resolution of a region; `shared` is the collection's cover, which the first one holds."""
+    reader: Reader, shared: tuple[Block, ...], region: Region, before: Facts | None = None
+) -> tuple[Resolution, tuple[Issue, ...], Facts]:
+    """The resolution of a region, what in it does not agree, and the facts stated.
+
+    `shared` is the collection's cover, which the first resolution holds; a part B without a title
+    of its own has the number that the facts of the one `before` state.
+    """
     facts = Facts()
     furniture: list[Furniture] = []
     if region.formula is not None:
         furniture.append(_formula(reader, region.formula, facts))
     furniture.extend(_cover(reader, region.cover, facts))
     common = _cover(reader, shared, facts)
-    if first:
+    if before is None:
         furniture.extend(_indexed(common))
-    body = read_body(region.body, reader.joiner, reader.openers)
-    return assemble(reader, facts, body, furniture)
+    body = read_body(region.body, reader.joiner, reader.finder)
+    if before is not None and facts.get("number") is None:
+        facts.inherit(before)
+    return *assemble(reader, facts, body, furniture), facts
 
 
 def assemble(

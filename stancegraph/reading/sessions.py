@@ -75,9 +75,15 @@ def _mismatches(session: Session, facts: Facts) -> list[Issue]:
     return issues
 
 
+def _with_year(facts: Facts) -> DateRange | None:
+    """The stated day whose year is misprinted, in the year that the number bears."""
+    day, year = facts.get("adopted_day"), facts.get("year")
+    return find_date(f"{day} {year}") if day and year else None
+
+
 def read_adopted(facts: Facts, session: Session | None) -> Adopted | None:
     """When the resolution was adopted: the stated day, else the days of its session."""
-    stated = _first_date(facts.all.get("adopted", ()))
+    stated = _first_date(facts.all.get("adopted", ())) or _with_year(facts)
     if stated:
         return Adopted(stated.first, stated.last, Basis.STATED)
     if session and session.start and session.end:
