@@ -14,7 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from stancegraph.errors import SourceError
+from stancegraph.text.archives import open_archive
 from stancegraph.text.marked import MarkedText
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""The most that the parts of a document may hold together, unpacked."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
@@ -36,6 +40,7 @@ def read_docx(content: bytes, name: str) -> MarkedText:
         raise SourceError(
             f"{name}: Word documents need the extra: pip install 'stancegraph[docx]'"
         ) from error
+    _refuse_bombs(content, name)
     try:
         document = docx.Document(io.BytesIO(content))
         notes = _footnotes(content)
@@ -55,6 +60,19 @@ def read_docx(content: bytes, name: str) -> MarkedText:
     return gathered
 
 
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def _refuse_bombs(content: bytes, name: str) -> None:
+    with open_archive(io.BytesIO(content), name) as archive:
+        held = sum(entry.file_size for entry in archive.infolist())
+    if held > MAX_UNPACKED:
+        raise SourceError(
+            f"{name}: a Word document that unpacks to {held} bytes (a bomb?); refused"
+        )
+
+
 def _pieces(paragraph: etree._Element) -> Iterator[str]:
     for element in paragraph.iter():
         if element.tag == f"{_W}t":
@@ -68,8 +86,7 @@ def _footnotes(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "word/footnotes.xml" not in archive.namelist():
             return {}
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(archive.read("word/footnotes.xml"), parser)
+        root = etree.fromstring(archive.read("word/footnotes.xml"), _parser())
     return {
         note.get(f"{_W}id", ""): "".join(_pieces(note)).strip()
         for note in root.iter(f"{_W}footnote")
@@ -102,9 +119,9 @@ class _Numbering:
             if not relation.is_external
         }
         if "numbering" in parts:
-            numbering._read_lists(etree.fromstring(parts["numbering"].blob))
+            numbering._read_lists(etree.fromstring(parts["numbering"].blob, _parser()))
         if "styles" in parts:
-            numbering._read_styles(etree.fromstring(parts["styles"].blob))
+            numbering._read_styles(etree.fromstring(parts["styles"].blob, _parser()))
         return numbering
 
     def _read_lists(self, root: etree._Element) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -14,18 +16,25 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset("script style head title template noscript svg".split())
 
+MAX_BYTES = 16 * 1024 * 1024
+"""Longer pages are refused: their trees take many times their size."""
+
 
 def read_html(content: bytes, name: str) -> MarkedText:
     """The visible text of a page in document order.
 
     Raises:
-        SourceError: there is no text in it.
+        SourceError: there is no text in it, it is too long, or its elements nest too deep.
     """
+    if len(content) > MAX_BYTES:
+        raise SourceError(f"{name}: {len(content)} bytes of HTML, more than {MAX_BYTES}; split it")
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = lxml_html.document_fromstring(content, parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise SourceError(f"{name}: HTML without text ({error}); check the file") from error
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise SourceError(f"{name}: HTML whose elements nest too deep to be read; save it as text")
     gathered = MarkedText()
     _Walker(gathered).walk(root)
     return gathered
@@ -37,6 +46,8 @@ class _Walker:
     def __init__(self, gathered: MarkedText) -> None:
         self._gathered = gathered
         self._inline: list[str] = []
+        self._path: list[str] = []
+        self._counts: list[Counter[str]] = [Counter()]
         self._place = ""
 
     def walk(self, root: etree._Element) -> None:
@@ -57,15 +68,21 @@ class _Walker:
         self._flush()
 
     def _open(self, element: etree._Element) -> None:
+        tag = str(element.tag)
+        self._counts[-1][tag] += 1
+        self._path.append(f"{tag}[{self._counts[-1][tag]}]")
+        self._counts.append(Counter())
         if element.tag in _BLOCKS:
             self._flush()
-            self._place = element.getroottree().getpath(element)
+            self._place = "/" + "/".join(self._path)
         if element.tag == "br":
             self._inline.append("\n")
         elif element.tag not in _SILENT:
             self._inline.append(element.text or "")
 
     def _close(self, element: etree._Element) -> None:
+        self._path.pop()
+        self._counts.pop()
         if element.tag in _BLOCKS:
             self._flush()
         self._inline.append(element.tail or "")

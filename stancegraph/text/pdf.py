@@ -5,7 +5,6 @@ What only geometry tells is marked: running heads and page numbers, footnotes, n
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,10 +14,10 @@ from statistics import median
 
 from stancegraph.errors import SourceError
 from stancegraph.text.marked import MarkedText
+from stancegraph.text.pdf_pages import Page, Word, read_pages
 
-MAX_PAGES = 2000
-"""Longer files are refused: the longest collections of resolutions have some hundreds of pages."""
-
+_LEAST = 20
+_CID_LENGTH = 14  # more than half of the words: "(cid:12)" has seven to nine characters
 _COLUMN_GAP = 24.0
 _BASELINE = 2.5
 _HEAD, _FOOT = 0.09, 0.93
@@ -27,21 +26,11 @@ _NOTE = re.compile(r"[\d*†]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     """Words on one baseline; measures in points, `top` from the top of the page."""
 
     page: int
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
     height: float
 
     @property
@@ -76,9 +65,9 @@ def read_pdf(content: bytes, name: str) -> MarkedText:
         SourceError: the extra `pdf` is not installed, the file is damaged, encrypted, too long,
             or its pages are pictures without text.
     """
-    lines = list(_lines(content, name))
-    if not lines:
-        raise SourceError(f"{name}: PDF without a text layer (scanned?); run OCR on it first")
+    pages = list(read_pages(content, name))
+    _refuse_scans(pages, name)
+    lines = [line for page in pages for line in _page_lines(page)]
     gathered = MarkedText()
     roles = _roles(lines)
     edge = _edge(lines)
@@ -93,35 +82,25 @@ def read_pdf(content: bytes, name: str) -> MarkedText:
     return gathered
 
 
-def _lines(content: bytes, name: str) -> Iterator[_Line]:
-    try:
-        import pdfplumber
-        from pdfplumber.utils.exceptions import PdfminerException
-    except ImportError as error:
-        raise SourceError(f"{name}: PDF needs the extra: pip install 'stancegraph[pdf]'") from error
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise SourceError(
-                    f"{name}: {len(pdf.pages)} pages, more than the limit of {MAX_PAGES}; split it"
-                )
-            for page in pdf.pages:
-                words = page.extract_words(extra_attrs=["size"], use_text_flow=False)
-                yield from _page_lines(page.page_number, float(page.height), words)
-                page.close()
-    except (PdfminerException, ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{name}: damaged or encrypted PDF ({error}); save it anew") from error
+def _refuse_scans(pages: list[Page], name: str) -> None:
+    """Refuse pages without words to speak of, and words in fonts that do not tell their letters."""
+    length = sum(len(word.text) for page in pages for word in page.words)
+    if length < _LEAST * len(pages) or not length:
+        raise SourceError(f"{name}: PDF without a text layer (scanned?); run OCR on it first")
+    unknown = sum(word.text.count("(cid:") for page in pages for word in page.words)
+    if unknown * _CID_LENGTH > length:
+        raise SourceError(f"{name}: PDF whose fonts do not tell their letters; run OCR on it first")
 
 
-def _page_lines(page: int, height: float, words: list[dict[str, object]]) -> Iterator[_Line]:
+def _page_lines(page: Page) -> Iterator[_Line]:
     """Words of a page as lines from top to bottom, wide gaps parting columns of a masthead.
 
     Raised numbers stand on no baseline of their own: they join the row that they reach into most.
     """
-    measured = [_word(word) for word in words]
+    measured = page.words
     usual = median(word.size for word in measured) if measured else 0.0
     raised = [w for w in measured if w.size < usual and _NOTE.fullmatch(w.text)]
-    rows: list[list[_Word]] = []
+    rows: list[list[Word]] = []
     for word in sorted(measured, key=lambda word: (word.bottom, word.left)):
         if word in raised:
             continue
@@ -133,21 +112,13 @@ def _page_lines(page: int, height: float, words: list[dict[str, object]]) -> Ite
         _row_of(word, rows).append(word)
     for row in rows:
         cells = _cells(sorted(row, key=lambda word: word.left))
-        yield from (_Line(page, cell, height) for cell in cells)
+        yield from (_Line(page.number, cell, page.height) for cell in cells)
 
 
-def _word(word: dict[str, object]) -> _Word:
-    left, right, top, bottom, size = (
-        float(word[key])  # type: ignore[arg-type]
-        for key in ("x0", "x1", "top", "bottom", "size")
-    )
-    return _Word(str(word["text"]), left, right, top, bottom, size)
-
-
-def _row_of(word: _Word, rows: list[list[_Word]]) -> list[_Word]:
+def _row_of(word: Word, rows: list[list[Word]]) -> list[Word]:
     """The row whose height the word shares most; a new one if none."""
 
-    def shared(row: list[_Word]) -> float:
+    def shared(row: list[Word]) -> float:
         first = row[0]
         return min(first.bottom, word.bottom) - max(first.top, word.top)
 
@@ -158,7 +129,7 @@ def _row_of(word: _Word, rows: list[list[_Word]]) -> list[_Word]:
     return best
 
 
-def _cells(row: list[_Word]) -> Iterator[tuple[_Word, ...]]:
+def _cells(row: list[Word]) -> Iterator[tuple[Word, ...]]:
     cell = [row[0]]
     for before, word in pairwise(row):
         if word.left - before.right > _COLUMN_GAP:
@@ -235,6 +206,6 @@ def _write(gathered: MarkedText, line: _Line, role: str | None, gap: str, edge: 
         gathered.mark("note-reference", start + first, start + last)
 
 
-def _is_reference(line: _Line, before: _Word, word: _Word) -> bool:
+def _is_reference(line: _Line, before: Word, word: Word) -> bool:
     raised = word.size < line.size * 0.8 or word.bottom < before.bottom - line.size * 0.2
     return raised and bool(_NOTE.fullmatch(word.text))
