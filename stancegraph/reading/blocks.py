@@ -81,6 +81,8 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
     current, kind = [lines[0]], anchor(lines[0].text)
     for pair in pairs:
         score = pair.content + sum(weights[feature] for feature in pair.features)
+        if kind == "vote" and pair.anchor is None and not current[-1].ends:
+            score = -_CERTAIN
         if score > 0 or (whole and (pair.content > -_CERTAIN or pair.line.gap)):
             blocks.append(Block(tuple(current), kind))
             current, kind = [], pair.anchor

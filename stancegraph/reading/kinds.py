@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stancegraph.model import ParagraphKind
 from stancegraph.reading.items import Item, Outline
-from stancegraph.reading.markers import Marker, Style
+from stancegraph.reading.markers import Marker, Style, ordinal
 from stancegraph.reading.provisions import Draft
 
 _LONGEST_HEADING = 200
@@ -30,7 +30,7 @@ def _is_main(
     item: Item, marker: Marker, outline: Outline, before: list[Draft], *, operative: bool
 ) -> bool:
     if marker.style is Style.NUMBER:
-        if operative and not _performs(item) and _under_chapeau(before):
+        if operative and not _performs(item) and _in_numbered_list(marker, before):
             return False
         return marker.bracketed == outline.bracketed or not operative
     if operative:
@@ -45,14 +45,18 @@ def _performs(item: Item) -> bool:
     return item.opening is not None and item.opening.section != "bare"
 
 
-def _under_chapeau(before: list[Draft]) -> bool:
-    """Whether a numbered list stands open under an unnumbered paragraph: "Resolves:"."""
+def _in_numbered_list(marker: Marker, before: list[Draft]) -> bool:
+    """Whether a number belongs to a list inside a paragraph, such as the one under "Resolves:"."""
+    mains = (d for d in reversed(before) if d.kind is ParagraphKind.OPERATIVE and d.number)
+    last = next((d.number for d in mains), None)
+    if last is not None and marker.number == str(ordinal(last, Style.NUMBER) + 1):
+        return False
     current = next((d for d in reversed(before) if d.kind is not ParagraphKind.HEADING), None)
+    if current is not None and current.words[-1].text.endswith(":"):
+        return current.kind is ParagraphKind.SUB or current.number is None or marker.number == "1"
     while current is not None:
-        if current.kind is not ParagraphKind.SUB:
-            return current.number is None and current.words[-1].text.endswith(":")
-        if current.style is Style.NUMBER and not current.bracketed:
-            return True
+        if current.kind is ParagraphKind.SUB and current.style is Style.NUMBER:
+            return current.bracketed == marker.bracketed
         current = current.parent
     return False
 
@@ -64,7 +68,9 @@ def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
         return False
     if item.opening is None:
         return True
-    if item.bare and (not operative or item.opening.section == "op"):
+    if item.opening.section == "op" and (item.bare or text[-1] == ":"):
+        return False
+    if item.bare and not operative:
         return False
     return operative and (outline.numbered or item.opening.section != "op")
 

@@ -37,7 +37,8 @@ class Marker:
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
         (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6})
-            (?: (?(open)\)|(?P<close>[.)](?=\S|\s|$))) )
+            (?: (?(open)\)|(?P<close>[.)])) )
+          | (?P<dashed>\d{1,3})\s?[-–—]\s?(?=[A-Z“"*]|\s[A-Z])
           | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""",
     re.VERBOSE,
 )
@@ -67,7 +68,7 @@ def read_marker(line: str) -> Marker | None:
         if bullet is None:
             return None
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
-    number = match["label"] or match["bare"]
+    number = match["label"] or match["dashed"] or match["bare"]
     rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
     if not match["open"] and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None

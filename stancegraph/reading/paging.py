@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from stancegraph.reading.lines import Line
@@ -56,13 +57,19 @@ class _Notes:
     ruled: bool = False
 
 
-def set_aside(lines: list[Line]) -> tuple[list[Line], list[Aside]]:
-    """The lines of the text proper, and the furniture of its pages; lines keep their order."""
+def set_aside(
+    lines: list[Line], anchor: Callable[[str], str | None]
+) -> tuple[list[Line], list[Aside]]:
+    """The lines of the text proper, and the furniture of its pages; lines keep their order.
+
+    `anchor` names the kind of block that a line announces: a title is a running head only where
+    the very same words return.
+    """
     kinds: list[str | None] = [
         "running-head" if _NUMBER.fullmatch(line.text) else None for line in lines
     ]
     _find_footnotes(lines, kinds)
-    _find_heads(lines, kinds)
+    _find_heads(lines, kinds, anchor)
     kept: list[Line] = []
     asides: list[Aside] = []
     broken = False
@@ -134,9 +141,14 @@ def _continues_note(lines: list[Line], number: int, notes: _Notes) -> bool:
     return lines[number - 1].text[-1] not in ".;" or lines[number].text[0].islower()
 
 
-def _find_heads(lines: list[Line], kinds: list[str | None]) -> None:
+def _find_heads(
+    lines: list[Line], kinds: list[str | None], anchor: Callable[[str], str | None]
+) -> None:
     """Mark short lines that return at page breaks, or that a page break alone explains."""
-    norms = [_norm(line) if kind is None else None for line, kind in zip(lines, kinds, strict=True)]
+    norms = [
+        _norm(line, anchor) if kind is None else None
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
     counts = Counter(norm for norm in norms if norm)
     at_break = Counter(
         norm
@@ -182,11 +194,13 @@ def _width(lines: list[Line], kinds: list[str | None]) -> int:
     return lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
 
 
-def _norm(line: Line) -> str | None:
+def _norm(line: Line, anchor: Callable[[str], str | None]) -> str | None:
     """The line with digits levelled, if it may be a running head."""
     if len(line.text) > _LONGEST_HEAD or line.text[-1] in ",;.:" or line.text[0].islower():
         return None
-    return _DIGITS.sub("0", line.text)
+    if line.marker is not None and line.marker.sure:
+        return None
+    return line.text if anchor(line.text) else _DIGITS.sub("0", line.text)
 
 
 def _at_break(lines: list[Line], kinds: list[str | None], number: int) -> bool:

@@ -78,8 +78,9 @@ def make_reader(
 
 
 def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
-    lines, asides = set_aside(split_lines(text.text))
-    blocks = group(lines, reader.openers, _anchor(reader.profile))
+    anchor = _anchor(reader.profile)
+    lines, asides = set_aside(split_lines(text.text), anchor)
+    blocks = group(lines, reader.openers, anchor)
     shared, regions = find_regions(blocks, _opens(reader))
     if not regions:
         return Document(source, issues=(_no_resolution(source),))

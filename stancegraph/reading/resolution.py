@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stancegraph import identifiers
@@ -93,9 +94,12 @@ def assemble(
     return resolution, issues + tuple(body.issues)
 
 
-def _indexed(cover: list[Furniture]) -> list[Furniture]:
+def _indexed(cover: list[Furniture]) -> Iterator[Furniture]:
     """The pieces of a collection's cover, its titles as what they are: rows of an index."""
-    return [replace(piece, kind="index") if piece.kind == "title" else piece for piece in cover]
+    inside = False
+    for piece in cover:
+        inside = inside or piece.kind == "index"
+        yield replace(piece, kind="index") if inside or piece.kind == "title" else piece
 
 
 def _tail(body: Body) -> list[Words]:
@@ -109,12 +113,49 @@ def _formula(reader: Reader, block: Block, facts: Facts) -> Furniture:
 
 
 def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furniture]:
+    """The pieces of a cover, each of the kind that the profile's rules see in it."""
     furniture = []
-    for block in blocks:
+    for block in _joined_titles(reader, blocks):
         words = reader.joiner.words(block)
         kind = facts.read(words, reader.profile.cover_rules) or "cover"
         furniture.append(Furniture(kind, reader.joiner.extent(block), words))
+    if facts.get("dates") is None:
+        _read_across(furniture, reader, facts)
     return furniture
+
+
+def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks with each title and the lines that go on with it as one."""
+    title: Block | None = None
+    for block in blocks:
+        if title is not None and block.anchor is None and not _is_cover(reader, block):
+            title = Block((*title.lines, *block.lines), title.anchor)
+            continue
+        if title is not None:
+            yield title
+            title = None
+        if block.anchor == "title":
+            title = block
+        else:
+            yield block
+    if title is not None:
+        yield title
+
+
+def _is_cover(reader: Reader, block: Block) -> bool:
+    """Whether a rule of the profile knows what the block is."""
+    text = reader.joiner.words(block).text
+    return any(rule.match.search(text) for rule in reader.profile.cover_rules)
+
+
+def _read_across(cover: list[Furniture], reader: Reader, facts: Facts) -> None:
+    """Read session lines that are broken over several pieces of the cover."""
+    rules = reader.profile.rules("session")
+    for size in (2, 3, 4):
+        for start in range(len(cover) - size + 1):
+            window = cover[start : start + size]
+            if all(piece.kind in ("cover", "session") for piece in window):
+                facts.read(Words.join(" ", [piece.words for piece in window]), rules)
 
 
 def _body(reader: Reader, facts: Facts) -> str:
