@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from stancegraph.linking.register import Condition, Name, Register
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a name means: an entity, or None with the candidates that the text leaves open."""
 
     entity: str | None
@@ -28,6 +28,7 @@ class Context:
     day: date | None = None
     named: dict[str, int] = field(default_factory=dict)
     _own: frozenset[str] = frozenset()
+    _choices: dict[int, Choice | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.body:
@@ -37,6 +38,20 @@ class Context:
         """Remembers that an entity was named at an offset."""
         self.named.pop(entity, None)
         self.named[entity] = at
+
+    def choose(self, names: tuple[Name, ...]) -> Choice | None:
+        """As the function of that name, remembered where nothing named later can change it.
+
+        The rows must live as long as the context, as those of an index do.
+        """
+        key = id(names)
+        if key in self._choices:
+            return self._choices[key]
+        choice = choose(names, self)
+        lasting = choice is None or (choice.entity is not None and choice.method != "named-before")
+        if lasting and not any(c.kind == "named" for name in names for c in name.context):
+            self._choices[key] = choice
+        return choice
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition of a name's row holds here."""
@@ -54,13 +69,6 @@ _SCORES = {"official": 0.99, "short": 0.99, "former": 0.97, "misprint": 0.9, "ac
 
 def choose(names: tuple[Name, ...], context: Context) -> Choice | None:
     """The entity that the names of one spelling mean in a context; None if no row applies."""
-    if (
-        len(names) == 1
-        and not names[0].context
-        and not names[0].valid.start
-        and not names[0].valid.end
-    ):
-        return Choice(names[0].entity, _SCORES.get(names[0].kind, 0.97), "name")
     rows, method = _in_context(names, context)
     if not rows:
         return None

@@ -1,17 +1,19 @@
 """One spelling for all: folds text so that names match however they are printed, offsets kept.
 
-Case, diacritics, dashes, apostrophes, white space and "-isation" are levelled; every character that
-is no letter or digit becomes a space. Text and names go through the same folding, so a name is
+Case, diacritics, dashes, apostrophes and white space are levelled; every character that is no
+letter or digit becomes a space. Text and names go through the same folding, so a name is
 found wherever its folded form stands between spaces.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ASCII = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
 _SPELLED = {
@@ -26,13 +28,6 @@ _SPELLED = {
     "Ł": "L",
 }
 _SPELLED |= {"đ": "d", "Đ": "D", "ı": "i", "þ": "t", "Þ": "T", "ð": "d", "ə": "a", "Ə": "A"}
-_SPELLINGS = (
-    ("isation", "ization"),
-    ("ising ", "izing "),
-    ("ised ", "ized "),
-    ("centre", "center"),
-    ("defence", "defense"),
-)
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _NOTHING = "\x01"
 _BREAK = "\x1f"
@@ -65,13 +60,12 @@ def fold(text: str) -> Folded:
 
     >>> folded = fold("the Organisation of\\n Islamic Co-operation’s")
     >>> folded.lower
-    ' the organization of islamic co operation s '
+    ' the organisation of islamic co operation s '
     >>> folded.offset(folded.lower.index("islamic"))
     21
     """
     if not text.isascii():
-        for character in set(_OTHER.findall(text)):
-            text = text.replace(character, _fold_character(character))
+        text = _levelled(text)
     # a paragraph break is no white space inside a name
     text = text.replace("\n\n", _BREAK + _BREAK).replace("\n", " ").replace("\t", " ")
     cuts: tuple[int, ...] = ()
@@ -79,10 +73,7 @@ def fold(text: str) -> Folded:
     if "  " in text or _NOTHING in text:
         text, cuts, shifts = _without_dropped(text)
     cased = " " + text.translate(_ASCII) + " "
-    lower = cased.lower()
-    for british, american in _SPELLINGS:
-        lower = lower.replace(british, american)
-    return Folded(cased, lower, cuts, shifts)
+    return Folded(cased, cased.lower(), cuts, shifts)
 
 
 def fold_name(name: str) -> str:
@@ -129,6 +120,31 @@ def _dropped(text: str) -> Iterator[tuple[int, int]]:
         space, nothing = text.find("  ", end), text.find(_NOTHING, end)
 
 
+def _levelled(text: str) -> str:
+    """The text with one plain character for each of its own, in ASCII where there is one."""
+    try:
+        return text.encode("ascii", _HANDLER).decode("ascii")
+    except UnicodeEncodeError:
+        for character in set(_OTHER.findall(text)):
+            text = text.replace(character, _fold_character(character))
+        return text
+
+
+def _to_ascii(error: UnicodeError) -> tuple[str, int]:
+    """Error handler that folds a run of other characters, or gives up on other scripts."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    folded = "".join(map(_fold_character, error.object[error.start : error.end]))
+    if not folded.isascii():
+        raise error
+    return folded, error.end
+
+
+_HANDLER = "stancegraph.fold"
+codecs.register_error(_HANDLER, _to_ascii)
+
+
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if spelled := _SPELLED.get(character):
         return spelled

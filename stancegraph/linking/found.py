@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KINDS = {
     "state": "state",
@@ -20,8 +20,7 @@ KINDS = {
 """From the kind of an entity in the register to the kind of a mention of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found; `start`, `end` are offsets of the text searched, the rest as in `Mention`.
 
     `inside` says that it stands within another name.

@@ -36,7 +36,7 @@ class Linker:
         """The index of the names in a language, built at first use."""
         if language not in self._indexes:
             names = (name for name in self.register.names if name.language == language)
-            self._indexes[language] = NameIndex(names)
+            self._indexes[language] = NameIndex(names, self.register)
         return self._indexes[language]
 
     def link(self, document: Document) -> Document:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from stancegraph.linking.choosing import Choice, Context, choose, choose_again
+from stancegraph.linking.choosing import Choice, Context, choose_again
 from stancegraph.linking.folding import Folded, fold
 from stancegraph.linking.found import KINDS, Found
-from stancegraph.linking.names import Hit, NameIndex, is_no_name
-from stancegraph.linking.register import Name, Register
+from stancegraph.linking.names import Hit, NameIndex
+from stancegraph.linking.register import Register
 
 COMMON_NOUN = "common-noun"
 """The method of groups that are named by no name: extremist groups, civil society."""
@@ -31,81 +30,69 @@ def find_names(text: str, index: NameIndex, context: Context) -> list[Found]:
     folded = fold(text)
     found: list[Found] = []
     open_choices = False
-    for outer, inner in _groups(index.hits(folded)):
-        for each in _read_group(outer, inner, folded, text, context):
+    for hit in index.hits(folded):
+        whole = _found(hit, folded, context)
+        parts = _parts(whole, hit, folded, index, text, context)
+        for each in (whole,) if parts is None and whole else parts or ():
             found.append(each)
-            open_choices = open_choices or each.entity is None
             if each.entity:
                 context.name(each.entity, each.start)
+            else:
+                open_choices = True
     if open_choices:
         found = [_again(each, context) for each in found]
     return found
 
 
-def _groups(hits: list[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
-    """Each outermost hit with those inside it."""
-    outer: Hit | None = None
-    inner: list[Hit] = []
-    for hit in hits:
-        if outer and hit.end <= outer.end:
-            inner.append(hit)
-            continue
-        if outer:
-            yield outer, inner
-        outer, inner = hit, []
-    if outer:
-        yield outer, inner
-
-
-def _read_group(
-    outer: Hit, inner: list[Hit], folded: Folded, text: str, context: Context
-) -> Iterable[Found]:
-    if is_no_name(outer):
-        return ()
-    whole = _found(outer, folded, context)
-    if not inner:
-        return (_fitted(whole, text),) if whole else ()
-    parts = [(part, hit) for hit in inner if (part := _found(hit, folded, context))]
+def _parts(
+    whole: Found | None, hit: Hit, folded: Folded, index: NameIndex, text: str, context: Context
+) -> list[Found] | None:
+    """What to keep of a name and those inside it; None if it is the name alone."""
+    if hit.spelling.nothing:
+        return []
+    if whole and whole.kind == "group":
+        whole = _fitted(whole, text)
+    elif hit.pattern.inner == () or (whole and whole.kind in _ATOMIC):
+        return None
+    inner = index.inside(hit, folded)
+    parts = [(part, each) for each in inner if (part := _found(each, folded, context))]
     if whole is None:
-        return _outermost(part for part, _ in parts)
-    if whole.kind in _ATOMIC:
-        return (whole,)
+        return list(_outermost(part for part, _ in parts))
     if whole.kind == "organisation" and (owned := _organ_and_owner(whole, parts, text)):
         return owned
-    kept = [_fitted(whole, text)]
-    for part, hit in parts:
-        if _says_more(part, hit, whole, context.register) and not any(
-            each.contains(part) and (each.kind in _ATOMIC or each.entity == part.entity)
-            for each in kept[1:]
+    kept = [whole]
+    for part, each in parts:
+        if _says_more(part, each, whole, context.register) and not any(
+            other.contains(part) and (other.kind in _ATOMIC or other.entity == part.entity)
+            for other in kept[1:]
         ):
-            kept.append(replace(part, inside=True))
+            kept.append(part._replace(inside=True))
     return kept
 
 
 def _found(hit: Hit, folded: Folded, context: Context) -> Found | None:
-    choice = None if is_no_name(hit) else choose(hit.names, context)
+    start, end, spelling, _ = hit
+    choice = spelling.choice or context.choose(spelling.names)
     if choice is None:
         return None
-    entity = choice.entity or choice.candidates[0]
-    kind = KINDS[context.register.kind(entity)]
-    start, end = folded.offset(hit.start), folded.offset(hit.end - 1) + 1
-    method = choice.method
-    if kind == "group" and not any(map(_is_capitalised, hit.names)):
+    if folded.cuts:
+        end = folded.offset(end - 1) + 1
+        start = folded.offset(start)
+    else:
+        start, end = start - 1, end - 1
+    entity, score, method, candidates = choice
+    if spelling.common:
         method = COMMON_NOUN
-    return Found(start, end, kind, choice.entity, choice.score, method, choice.candidates)
-
-
-def _is_capitalised(name: Name) -> bool:
-    return name.text != name.text.lower()
+    kind = spelling.kind
+    if spelling.choice is None:
+        kind = KINDS[context.register.kind(entity or candidates[0])]
+    return Found(start, end, kind, entity, score, method, candidates)
 
 
 def _fitted(found: Found, text: str) -> Found:
     """A group with the "all" before it: All Member States."""
-    if found.kind == "group" and (
-        before := _ALL.search(text, max(0, found.start - 8), found.start)
-    ):
-        return replace(found, start=before.start())
-    return found
+    before = _ALL.search(text, max(0, found.start - 8), found.start)
+    return found._replace(start=before.start()) if before else found
 
 
 def _outermost(parts: Iterable[Found]) -> Iterator[Found]:
@@ -131,7 +118,9 @@ def _says_more(part: Found, hit: Hit, whole: Found, register: Register) -> bool:
     """Whether a name inside another is worth a mention of its own."""
     if part.entity is None or part.entity == whole.entity:
         return False
-    if all(name.kind in _OWN_ADJECTIVE for name in hit.names if name.entity == part.entity):
+    if all(
+        name.kind in _OWN_ADJECTIVE for name in hit.spelling.names if name.entity == part.entity
+    ):
         known = whole.entity is not None and whole.entity in register
         owner = register.entity(whole.entity or "").parent if known else None
         is_government = bool(whole.entity and whole.entity.startswith("org/gov-"))
@@ -143,7 +132,7 @@ def _again(found: Found, context: Context) -> Found:
     if found.entity:
         return found
     choice = choose_again(Choice(None, found.score, found.method, found.candidates), context.named)
-    return replace(found, entity=choice.entity, score=choice.score, method=choice.method)
+    return found._replace(entity=choice.entity, score=choice.score, method=choice.method)
 
 
 def is_negated(text: str, found: Found) -> bool:

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from stancegraph.linking.choosing import Choice, Context, choose
 from stancegraph.linking.folding import Folded, fold
-from stancegraph.linking.register import Interval, Name
+from stancegraph.linking.found import KINDS
+from stancegraph.linking.register import Interval, Name, Register
 from stancegraph.linking.tables import read_rows
 from stancegraph.resources import resource
 
 _NOTHING = ""
-_COMPOUNDS = ((" cooperat", " co operat"), (" coordinat", " co ordinat"))
+_VARIANTS = (
+    (" cooperat", " co operat"),
+    (" coordinat", " co ordinat"),
+    ("ization", "isation"),
+    ("izing ", "ising "),
+    ("ized ", "ised "),
+    ("center", "centre"),
+    ("defense", "defence"),
+    ("labor ", "labour "),
+    ("program ", "programme "),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """The rows that words as written in a text can mean.
+
+    `choice` is their meaning where no context can change it; `common` marks words that no row
+    writes with a capital, `nothing` words that only look like a name.
+    """
+
+    names: tuple[Name, ...]
+    kind: str
+    choice: Choice | None
+    common: bool
+    nothing: bool
 
 
 class Hit(NamedTuple):
@@ -23,17 +50,24 @@ class Hit(NamedTuple):
 
     start: int
     end: int
-    names: tuple[Name, ...]
-    inside: bool = False
+    spelling: Spelling
+    pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A folded name and the names it spells; a `proper` one needs a capital letter in the text."""
+@dataclass(slots=True, eq=False)
+class Pattern:
+    """A folded name, the rows it spells, and at which of its offsets other patterns stand in it.
+
+    `any_case` counts however it is written, but with a capital if it is `proper` (polish, the
+    verb, is no people); `exact` lists rows that count only as written.
+    """
 
     text: str
-    names: tuple[Name, ...]
+    any_case: tuple[Name, ...]
+    exact: tuple[tuple[str, Name], ...]
     proper: bool
+    inner: tuple[tuple[int, int, Pattern], ...] | None = None
+    spellings: dict[str, Spelling | None] = field(default_factory=dict)
 
 
 def load_no_names() -> tuple[Name, ...]:
@@ -49,119 +83,127 @@ def load_no_names() -> tuple[Name, ...]:
     )
 
 
-def is_no_name(hit: Hit) -> bool:
-    """Whether the hit is on words that only look like a name."""
-    return all(name.entity == _NOTHING for name in hit.names)
+class NameIndex:
+    """An index over names of the register, for texts folded by `fold`."""
 
-
-class _Automaton:
-    """One automaton over folded names, each with its leading space as word boundary."""
-
-    def __init__(self, patterns: dict[str, list[Name]]) -> None:
-        self.patterns = [
-            _Pattern(text, tuple(names), _is_proper(names))
-            for text, names in sorted(patterns.items())
-        ]
-        self._inner: list[tuple[Hit, ...] | None] = [None] * len(self.patterns)
+    def __init__(self, names: Iterable[Name], register: Register) -> None:
+        self._register = register
+        self._patterns = list(_patterns(list(names)))
         self._search = AhoCorasick(
-            [pattern.text for pattern in self.patterns],
+            [pattern.text for pattern in self._patterns],
             matchkind=MatchKind.LeftmostLongest,
             store_patterns=False,
         )
 
-    def find(self, text: str, cased: str) -> list[Hit]:
-        """All names in order, those inside another after it; `cased` shows the capitals."""
+    def hits(self, text: Folded) -> list[Hit]:
+        """The outermost names in a text, in order, none overlapping another."""
         found: list[Hit] = []
-        patterns, inner = self.patterns, self._inner
-        for index, start, end in self._search.find_matches_as_indexes(text):
-            whole = text[end] == " "
-            if whole:
-                pattern = patterns[index]
-                if not pattern.proper or text[start:end] != cased[start:end]:
-                    found.append(Hit(start + 1, end, pattern.names))
-            inside = inner[index]
-            if inside is None:
-                inside = self._inside(index)
-            for hit in inside:
-                last = start + hit.end
-                if whole or last < end:
-                    found.append(Hit(start + hit.start, last, hit.names, whole))
+        patterns, cased, lower = self._patterns, text.cased, text.lower
+        for index, start, end in self._search.find_matches_as_indexes(lower):
+            pattern = patterns[index]
+            if lower[end] == " ":
+                written = cased[start:end]
+                try:
+                    spelling = pattern.spellings[written]
+                except KeyError:
+                    spelling = self._spelling(pattern, written)
+                if spelling:
+                    found.append(Hit(start + 1, end, spelling, pattern))
+                    continue
+            if pattern.inner != ():
+                found += self._outermost(pattern, start, text)
         return found
 
-    def _inside(self, index: int) -> tuple[Hit, ...]:
-        """The names within a name, at offsets of its pattern."""
-        text = self.patterns[index].text
-        found: dict[tuple[int, int], Hit] = {}
-        second, last = text.find(" ", 1), text.rfind(" ")
-        if second > 0:
-            for shift, part in ((second, text[second:] + " "), (0, text[:last] + " ")):
-                for hit in self.find(part, part.upper()):
-                    start, end = shift + hit.start, shift + hit.end
-                    found[start, end] = Hit(start, end, hit.names)
-        inside = tuple(sorted(found.values(), key=_place))
-        self._inner[index] = inside
-        return inside
+    def inside(self, hit: Hit, text: Folded) -> list[Hit]:
+        """The names within a name, in order, longer before shorter, overlapping or not."""
+        return list(self._inner_hits(hit.pattern, hit.start - 1, text))
 
-
-class NameIndex:
-    """An index over names of the register, for texts folded by `fold`."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        lower: defaultdict[str, list[Name]] = defaultdict(list)
-        cased: defaultdict[str, list[Name]] = defaultdict(list)
-        rows = list(names)
-        known = {name.text for name in rows}
-        rows += [name for name in load_no_names() if name.text not in known]
-        for name, folded in _folded(rows):
-            if name.exact:
-                spelled = " " + folded.cased.strip()
-                cased[spelled].append(name)
-                if name.kind != "acronym" and spelled != spelled.upper():
-                    cased[spelled.upper()].append(name)
-                continue
-            for spelling in _spellings(" " + folded.lower.strip()):
-                lower[spelling].append(name)
-        self._lower = _Automaton(lower)
-        self._cased = _Automaton(cased)
-
-    def hits(self, text: Folded) -> list[Hit]:
-        """The names in a text in order, an outer name before those inside it, none overlapping."""
-        found = self._lower.find(text.lower, text.cased)
-        exact = self._cased.find(text.cased, text.lower)
-        if not exact:
-            return found
-        return list(_disjoint(sorted(found + exact, key=_place)))
-
-    def exactly(self, name: str) -> tuple[Name, ...]:
-        """The names spelled so, as a whole."""
-        folded = fold(name.strip())
+    def exactly(self, words: str) -> tuple[Name, ...]:
+        """The rows that the words spell as a whole."""
+        folded = fold(words.strip())
         whole = (1, len(folded.lower.rstrip()))
         return tuple(
-            row
+            name
             for hit in self.hits(folded)
-            if (hit.start, hit.end) == whole
-            for row in hit.names
-            if row.entity
+            if (hit.start, hit.end) == whole and not hit.spelling.nothing
+            for name in hit.spelling.names
         )
 
+    def _outermost(self, pattern: Pattern, start: int, text: Folded) -> Iterator[Hit]:
+        """The names within what is no name as it stands: its end or its case is wrong."""
+        done = -1
+        for hit in self._inner_hits(pattern, start, text):
+            if hit.start >= done and text.lower[hit.end] == " ":
+                done = hit.end
+                yield hit
 
-def _disjoint(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Leaves out what overlaps an earlier name without lying inside it, and joins what is one."""
-    last = Hit(-1, -1, ())
-    outer_end = -1
-    for hit in hits:
-        if hit.start == last.start and hit.end == last.end:
-            last = last._replace(names=last.names + hit.names)
-            continue
-        if hit.start < outer_end < hit.end:
-            continue
-        if last.names:
-            yield last
-        inside = hit.end <= outer_end
-        outer_end = outer_end if inside else hit.end
-        last = hit if inside == hit.inside else hit._replace(inside=inside)
-    if last.names:
-        yield last
+    def _inner_hits(self, pattern: Pattern, at: int, text: Folded) -> Iterator[Hit]:
+        for start, end, inner in self._inner(pattern):
+            spelling = self._spelling(inner, text.cased[at + start : at + end])
+            if spelling:
+                yield Hit(at + start + 1, at + end, spelling, inner)
+
+    def _inner(self, pattern: Pattern) -> tuple[tuple[int, int, Pattern], ...]:
+        if pattern.inner is None:
+            text, found = pattern.text, dict[tuple[int, int], Pattern]()
+            second, last = text.find(" ", 1), text.rfind(" ")
+            parts = ((second, text[second:] + " "), (0, text[:last] + " ")) if second > 0 else ()
+            for shift, part in parts:
+                for index, start, end in self._search.find_matches_as_indexes(part):
+                    inner = self._patterns[index]
+                    if part[end] == " ":
+                        found[shift + start, shift + end] = inner
+                    for start2, end2, within in self._inner(inner):
+                        if part[start + end2] == " ":
+                            found[shift + start + start2, shift + start + end2] = within
+            places = sorted(found, key=lambda place: (place[0], -place[1]))
+            pattern.inner = tuple((start, end, found[start, end]) for start, end in places)
+        return pattern.inner
+
+    def _spelling(self, pattern: Pattern, written: str) -> Spelling | None:
+        """What a pattern means as written, a space before it; None if so it is no name."""
+        if written in pattern.spellings:
+            return pattern.spellings[written]
+        names: list[Name] = []
+        if not pattern.proper or written != written.lower():
+            names += pattern.any_case
+        names += [
+            name
+            for cased, name in pattern.exact
+            if written == cased or (name.kind != "acronym" and written == cased.upper())
+        ]
+        spelling = self._read(tuple(dict.fromkeys(names))) if names else None
+        pattern.spellings[written] = spelling
+        return spelling
+
+    def _read(self, names: tuple[Name, ...]) -> Spelling:
+        named = [name for name in names if name.entity != _NOTHING]
+        if not named:
+            return Spelling(names, "", None, common=False, nothing=True)
+        kind = KINDS[self._register.kind(named[0].entity)]
+        timeless = not any(name.context or name.valid.start or name.valid.end for name in named)
+        alone = timeless and len({name.entity for name in named}) == 1
+        choice = choose(tuple(named), Context(self._register)) if alone else None
+        common = kind == "group" and all(name.text == name.text.lower() for name in named)
+        return Spelling(tuple(named), kind, choice, common, nothing=False)
+
+
+def _patterns(names: list[Name]) -> Iterator[Pattern]:
+    known = {name.text for name in names}
+    names = [*names, *(name for name in load_no_names() if name.text not in known)]
+    any_case: defaultdict[str, list[Name]] = defaultdict(list)
+    exact: defaultdict[str, list[tuple[str, Name]]] = defaultdict(list)
+    for name, folded in _folded(names):
+        spelled = " " + folded.lower.strip()
+        if name.exact:
+            exact[spelled].append((" " + folded.cased.strip(), name))
+        else:
+            for variant in _variants(spelled):
+                any_case[variant].append(name)
+    for text in sorted(any_case.keys() | exact.keys()):
+        rows = tuple(any_case.get(text, ()))
+        proper = bool(rows) and all(" " not in row.text and row.text[0].isupper() for row in rows)
+        yield Pattern(text, rows, tuple(exact.get(text, ())), proper)
 
 
 def _folded(names: list[Name]) -> Iterator[tuple[Name, Folded]]:
@@ -177,19 +219,9 @@ def _folded(names: list[Name]) -> Iterator[tuple[Name, Folded]]:
         at = end - 1
 
 
-def _spellings(folded: str) -> Iterator[str]:
-    yield folded
-    for closed, opened in _COMPOUNDS:
-        if closed in folded:
-            yield folded.replace(closed, opened)
-        elif opened in folded:
-            yield folded.replace(opened, closed)
-
-
-def _is_proper(names: list[Name]) -> bool:
-    """Whether the words need a capital letter to be this name (polish, the verb, is no people)."""
-    return all(" " not in name.text and name.text[0].isupper() for name in names)
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+def _variants(spelled: str) -> tuple[str, ...]:
+    """The name in American and in British spelling, where they differ."""
+    american = british = spelled + " "
+    for here, there in _VARIANTS:
+        american, british = american.replace(there, here), british.replace(here, there)
+    return tuple(dict.fromkeys((spelled, american[:-1], british[:-1])))

@@ -167,7 +167,7 @@ def _paragraphs(
     stack = [*document["preamble"], *document["operative"]]
     while stack:
         paragraph = stack.pop(0)
-        yield str(paragraph["text"]), paragraph.get("refs", [])  # type: ignore[misc]
+        yield str(paragraph["text"]), paragraph.get("refs", [])
         for value in paragraph.values():
             if isinstance(value, list):
                 stack += [each for each in value if isinstance(each, dict) and "refs" in each]
