@@ -150,10 +150,10 @@ def _refused(entry: zipfile.ZipInfo, budget: Budget) -> str | None:
         return "a path that leads out of the archive; refused"
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "a link, no file; refused"
-    if entry.file_size > budget.largest:
-        return f"{entry.file_size} bytes, more than the limit of {budget.largest}; split it"
     if entry.file_size > max(entry.compress_size, 1) * MAX_RATIO and entry.file_size > _RATIO_FREE:
         return f"packed more than {MAX_RATIO} times (a ZIP bomb?); refused"
+    if entry.file_size > budget.largest:
+        return f"{entry.file_size} bytes, more than the limit of {budget.largest}; split it"
     if entry.file_size > budget.left:
         return f"the archive holds more than {MAX_TOTAL} bytes unpacked; split it"
     return None
