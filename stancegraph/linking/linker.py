@@ -54,7 +54,9 @@ class Linker:
         day = resolution.adopted.latest if resolution.adopted else None
         context = Context(self.register, resolution.body, day)
         found = self.find(passage.text, context, resolution.language)
-        mentions = tuple(_mention(each, passage) for each in _mentioned(found, passage.text))
+        mentions = tuple(
+            _mention(each, passage) for each in found if _is_mention(each, passage.text)
+        )
         citing = _citing(resolution, day)
         references = find_references(passage.text, found, context, citing)
         linked = replace(
@@ -141,14 +143,11 @@ def _free(forms: Iterable[Found], names: list[Found]) -> list[Found]:
     return kept
 
 
-def _mentioned(found: list[Found], text: str) -> Iterator[Found]:
-    """What is mentioned: no common nouns; treaties are cited, agreements are mentioned too."""
-    cited = Found(-1, -1, "treaty", None, 0, "")
-    for each in found:
-        if each.kind == "treaty" and not is_agreement(text[each.start : each.end]):
-            cited = each
-        elif each.method != COMMON_NOUN and not (each.kind == "place" and cited.contains(each)):
-            yield each
+def _is_mention(found: Found, text: str) -> bool:
+    """Whether it is a name of its own: no common noun; treaties are cited, agreements named too."""
+    if found.kind == "treaty":
+        return is_agreement(text[found.start : found.end])
+    return found.method != COMMON_NOUN
 
 
 def _mention(found: Found, passage: Passage) -> Mention:

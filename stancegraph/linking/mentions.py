@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from stancegraph.linking.choosing import Choice, Context, choose_again
 from stancegraph.linking.folding import Folded, fold
+from stancegraph.linking.forms import is_agreement
 from stancegraph.linking.found import KINDS, Found
 from stancegraph.linking.names import Hit, NameIndex
 from stancegraph.linking.register import Register
@@ -58,10 +59,14 @@ def _parts(
     parts = [(part, each) for each in inner if (part := _found(each, folded, context))]
     if whole is None:
         return list(_outermost(part for part, _ in parts))
-    if whole.kind == "organisation" and (owned := _organ_and_owner(whole, parts, text)):
+    owned = _organ_and_owner(whole, parts, text) if not _is_official(hit, whole) else []
+    if owned:
         return owned
     kept = [whole]
+    cited = whole.kind == "treaty" and not is_agreement(text[whole.start : whole.end])
     for part, each in parts:
+        if cited and part.kind == "place":
+            continue
         if _says_more(part, each, whole, context.register) and not any(
             other.contains(part) and (other.kind in _ATOMIC or other.entity == part.entity)
             for other in kept[1:]
@@ -103,8 +108,16 @@ def _outermost(parts: Iterable[Found]) -> Iterator[Found]:
             end = part.end
 
 
+def _is_official(hit: Hit, whole: Found) -> bool:
+    return any(
+        name.kind == "official" for name in hit.spelling.names if name.entity == whole.entity
+    )
+
+
 def _organ_and_owner(whole: Found, parts: list[tuple[Found, Hit]], text: str) -> list[Found]:
     """An organ and its owner where the whole is but "organ of the owner"; else nothing."""
+    if whole.kind != "organisation":
+        return []
     for organ, _ in parts:
         if organ.start == whole.start and organ.entity == whole.entity:
             owner = _BELONGING.match(text, organ.end)
@@ -116,7 +129,7 @@ def _organ_and_owner(whole: Found, parts: list[tuple[Found, Hit]], text: str) ->
 
 def _says_more(part: Found, hit: Hit, whole: Found, register: Register) -> bool:
     """Whether a name inside another is worth a mention of its own."""
-    if part.entity is None or part.entity == whole.entity:
+    if part.entity is None or part.entity == whole.entity or part.kind == whole.kind == "group":
         return False
     if all(
         name.kind in _OWN_ADJECTIVE for name in hit.spelling.names if name.entity == part.entity
