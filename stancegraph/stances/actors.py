@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.coordination import joined
-from stancegraph.stances.heads import head_of, name_of_head, noun_follows, skip_determiners
+from stancegraph.stances.heads import head_of, kind_of, name_of_head, noun_follows, skip_determiners
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import phrase, verb_after_to
-from stancegraph.stances.polarity import toned
 from stancegraph.stances.positions import Position, Setting
 from stancegraph.stances.views import Name, View
 
@@ -33,8 +32,9 @@ def actors(position: Position, setting: Setting) -> Iterator[Position]:
         for first, last in finder(position):
             if (first, last) not in seen:
                 seen.add((first, last))
-                sign = toned(position.polarity)
-                yield position.derived(Level.ACTOR, (first, last), sign, rule)
+                actor = position.derived(Level.ACTOR, (first, last), position.polarity, rule)
+                if actor.target.entity != setting.resolution.body:
+                    yield actor
 
 
 def agent(view: View, first: int, last: int) -> bool:
@@ -128,7 +128,7 @@ def _of(position: Position) -> Iterator[tuple[int, int]]:
     """Whose efforts, acts or refusal: the noun of doing, then "of" and someone."""
     view = position.view
     head = head_of(view, position.first, position.last)
-    if not (view.noun(head, "work") or view.noun(head, "deed")) or view.word(head + 1) != "of":
+    if not (view.noun(head, "work") or view.noun(head, "doing")) or view.word(head + 1) != "of":
         return
     for first, last in parties(view, head + 2, position.last):
         if not agent(view, first, last):
@@ -141,7 +141,7 @@ def _possessor(position: Position) -> Iterator[tuple[int, int]]:
     view = position.view
     start = skip_determiners(view, position.first)
     head = head_of(view, position.first, position.last)
-    if not (view.noun(head, "work") or view.noun(head, "deed")):
+    if view.noun(head, "attribute") or kind_of(view, head) != "event":
         return
     for name in view.names_in(start, head):
         if not name.party:

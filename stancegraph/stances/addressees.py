@@ -10,14 +10,9 @@ from stancegraph.stances.goals import verb_list_end
 from stancegraph.stances.levels import name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, targets, verb_after_to
-from stancegraph.stances.polarity import strengthened
+from stancegraph.stances.polarity import REVERSED, UNWANTED, asking
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import View
-
-_REPROACH = -0.45
-_HEDGED = -0.4
-_SILENT = 0.15
-_DISAPPROVED = -0.6
 
 
 def asked(
@@ -46,18 +41,16 @@ def addressed(
     view, cue = segment.view, segment.cue
     hedged = cue.frame in ("hope", "assertion", "decision")
     reverses = reversal(view, *wanted) is not None or negative
-    polarity = cue.polarity if abs(cue.polarity) > _SILENT and cue.frame == "directive" else 0.0
-    polarity = 0.0 if cue.act in ("encourage", "require", "order") else polarity
+    polarity = asking(cue.polarity) if cue.frame == "directive" else 0.0
     rule = "hedged-directive" if hedged else "addressee"
     rules = (rule, *cue.rules)
     if reverses and setting.rules.on("reversal"):
-        polarity = min(polarity, _REPROACH if hedged else _HEDGED)
+        polarity = min(polarity, REVERSED)
         rules = ("reversal", *rules) if not hedged else (*rules, "reversal")
     span = view.span(*wanted) if wanted[1] > wanted[0] else None
     return Position(
-        cue, view, item.first, item.last, Level.ADDRESSEE, cue.act,
-        strengthened(polarity, cue.intensity if polarity < _HEDGED - 0.05 else 1), cue.intensity,
-        rules, requested=span,
+        cue, view, item.first, item.last, Level.ADDRESSEE, cue.act, polarity, cue.intensity, rules,
+        requested=span,
     )  # fmt: skip
 
 
@@ -87,7 +80,7 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
             yield base.derived(
                 Level.IMPLIED,
                 (item.first, item.last),
-                _DISAPPROVED,
+                UNWANTED,
                 "reversal-object",
                 "disapprove",
             )
@@ -104,7 +97,9 @@ def with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Pos
         return asked_for
     if not any(reversal(item, _task(item), len(item)) for item in items):
         return asked_for
-    return replace(asked_for, polarity=min(base.polarity, _HEDGED), rules=("reversal", *base.rules))
+    return replace(
+        asked_for, polarity=min(base.polarity, REVERSED), rules=("reversal", *base.rules)
+    )
 
 
 def _task(item: View) -> int:

@@ -12,12 +12,22 @@ from stancegraph.stances.addressees import addressed
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
-from stancegraph.stances.polarity import toned
-from stancegraph.stances.positions import Position, Segment, Setting, judged
-from stancegraph.stances.predicates import clause_positions, clauses, subject_end, wrongdoers
-from stancegraph.stances.relatives import relatives
+from stancegraph.stances.polarity import ILL, WORTH
+from stancegraph.stances.positions import Cue, Position, Segment, Setting, judged
+from stancegraph.stances.predicates import (
+    clause_positions,
+    clauses,
+    ill_clause,
+    subject_end,
+    wrongdoers,
+)
+from stancegraph.stances.relatives import accusations
+from stancegraph.stances.tables import Evaluation
+from stancegraph.stances.views import View
 
-_MARKED = 0.25
+_NEAR = 6
+_AFFIRMING = frozenset(["reaffirm", "affirm", "be-guided"])
+_RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
 
 
 def assertions(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -54,29 +64,52 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
         if name_is_place(view, item.first, item.last):
             continue
         yield from _evaluated(segment, item.first, item.last, setting)
-    yield from relatives(segment, (found[-1].first, found[-1].last), found[-1].last, setting)
+    yield from accusations(segment, (found[-1].first, found[-1].last), found[-1].last, setting)
 
 
 def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
-    """An object that its own adjective judges, or that an affirming act stands by."""
-    view = segment.view
+    """An object that its adjective or its noun judges, or that an affirming act stands by."""
+    rule, cue = _judging(segment, first, last)
+    if rule is None or not setting.rules.on(rule):
+        return
+    yield from followed(judged(replace(segment, cue=cue), first, last, rule), setting)
+
+
+def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
+    """By which rule the words of an object judge it, and the cue with the sign they give."""
+    view, cue = segment.view, segment.cue
     head = head_of(view, first, last)
+    bad, good = _adjectives(view, first, head)
+    if bad is not None:
+        judging = replace(cue, act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
+        return "evaluative-adjective", judging
+    if view.noun(head, "merit"):
+        praised = good is not None or view.noun(head, "success")
+        if praised or cue.act not in _RECORDING:
+            rule = "evaluative-adjective" if good else "noun-of-merit"
+            return rule, replace(cue, polarity=WORTH)
+    elif view.noun(head, "ill"):
+        return "noun-of-ill", replace(cue, polarity=ILL)
+    if cue.act in _AFFIRMING and not _own_document(view, first, head, segment):
+        return "object", replace(cue, polarity=WORTH)
+    return None, cue
+
+
+def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, Evaluation | None]:
+    """The first adverse and the first approving adjective before a head noun."""
     plain = [k for k in range(first, head) if k == first or not view.capital(k)]
-    adjectives = [view.tables.evaluations.get(view.word(k)) for k in plain]
-    marked = [a for a in adjectives if a is not None and not a.predicate_only]
-    bad = next((a for a in marked if a.polarity < 0), None)
-    good = next((a for a in marked if a.polarity > 0), None)
-    if bad is not None and setting.rules.on("evaluative-adjective"):
-        cue = replace(segment.cue, act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
-        position = judged(replace(segment, cue=cue), first, last, "evaluative-adjective")
-        yield from followed(replace(position, polarity=bad.polarity), setting)
-    elif good is not None and view.noun(head, "work"):
-        if setting.rules.on("evaluative-adjective"):
-            cue = replace(segment.cue, polarity=good.polarity)
-            position = judged(replace(segment, cue=cue), first, last, "evaluative-adjective")
-            yield from followed(position, setting)
-    elif abs(segment.cue.polarity) >= _MARKED:
-        yield from followed(judged(segment, first, last, "object"), setting)
+    found = [view.tables.evaluations.get(view.word(k)) for k in plain]
+    marked = [value for value in found if value is not None and not value.predicate_only]
+    bad = next((value for value in marked if value.polarity < 0), None)
+    return bad, next((value for value in marked if value.polarity > 0), None)
+
+
+def _own_document(view: View, first: int, head: int, segment: Segment) -> bool:
+    """Whether the object is a document of the body itself: its resolution 5/1, those of before."""
+    words = [view.word(k) for k in range(first, min(head + 1, first + _NEAR))]
+    own = "its" in words and any(view.noun(first + k, "document") for k in range(len(words)))
+    cited = any(name.document for name in view.names_in(first, segment.last) if name.first <= head)
+    return own or (cited and any(word.startswith("resolution") for word in words))
 
 
 def _value_noun(segment: Segment) -> int | None:
@@ -102,8 +135,9 @@ def _value_noun(segment: Segment) -> int | None:
 def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
     view = segment.view
     governing = view.tables.values[view.word(noun)]
-    cue = replace(segment.cue, polarity=governing.polarity)
-    cue = replace(cue, span=_stretched(segment, noun))
+    degree = _emphasis(segment, noun)
+    cue = replace(segment.cue, polarity=governing.polarity, span=_stretched(segment, noun))
+    cue = replace(cue, intensity=max(cue.intensity, degree))
     valued = replace(segment, cue=cue)
     if verb_after_to(view, noun + 1) is not None:
         yield from directives.needs(valued.after(noun + 1), setting)
@@ -131,6 +165,19 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
             yield from [position] if doing else followed(position, setting)
 
 
+def _emphasis(segment: Segment, noun: int) -> int:
+    """The intensity beside a noun of worth: the *vital* importance, an *urgent* need."""
+    view, at = segment.view, noun - 1
+    degree = 1
+    while at >= 0 and not view.is_a(at, "determiner", "possessive", "preposition"):
+        if view.is_a(at, "paramount"):
+            degree = 3
+        elif view.word(at) in ("urgent", "great", "strong", "pressing", "serious"):
+            degree = max(degree, 2)
+        at -= 1
+    return degree
+
+
 def _stretched(segment: Segment, noun: int) -> Span:
     """The cue through the noun that carries it, where both stand in one paragraph."""
     cue = segment.cue
@@ -141,19 +188,23 @@ def _stretched(segment: Segment, noun: int) -> Span:
 
 
 def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """A judging verb judges what its that-clause says, and who does wrong in it."""
+    """What a judging verb says of its that-clause: of the subject that is ill, or of the whole."""
     if not setting.rules.on("that-clause"):
         return
     for clause in clauses(segment):
         subjects, end = subject_end(clause)
         if not subjects:
             continue
+        guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
+        if clause.cue.polarity < 0 and not guilty and ill_clause(clause, subjects[0], end):
+            for item in subjects:
+                position = judged(clause, item.first, item.last, "that-clause")
+                yield from followed(position, setting)
+            continue
         whole = judged(clause, subjects[0].first, _clause_end(clause, end), "that-clause")
         yield whole
-        if whole.polarity < 0:
-            for first, last in wrongdoers(clause, subjects, end):
-                sign = toned(whole.polarity)
-                yield whole.derived(Level.ACTOR, (first, last), sign, "that-clause")
+        for party in guilty:
+            yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
 
 
 def _clause_end(clause: Segment, at: int) -> int:

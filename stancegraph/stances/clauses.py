@@ -77,6 +77,8 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
         at = own + 1
     elif noun is not None and _of_another(view, first, after, noun):
         cue = replace(cue, frame="none")
+    elif noun is not None and noun.noun in view.tables.values:
+        cue = _as_verb(view, cue, first, setting)
     elif noun is not None:
         cue = _noun_cue(view, cue, act.span, after - 1, setting)
     if noun is None and own is None:
@@ -84,6 +86,13 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
         return
     at = inserted(view, _second_noun(view, at, setting), limit, setting)
     yield from _with_carried(Segment(cue, view, at, limit), act, setting)
+
+
+def _as_verb(view: View, cue: Cue, first: int, setting: Setting) -> Cue:
+    """The cue with its verb's own act: recalling the importance is to recall, not to emphasise."""
+    lights = setting.lexicon.tongue("en").light_verbs.get(view.word(first), ())
+    own = next((light.act for _, light in lights if light.act), cue.act)
+    return replace(cue, act=own, frame=view.tables.frames.get(own, "none"))
 
 
 def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
@@ -96,19 +105,18 @@ def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
 
 
 def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:
-    entry = setting.lexicon.entry(act.entry) if act.entry else None
-    polarity = entry.polarity if entry else setting.lexicon.act(act.act).polarity
-    name, negated, rules = act.act, act.negated, ()
+    name, negated, sign = act.act, act.negated, 1
     negation = view.tables.negations.get(name)
     if negated and negation and setting.rules.on("negation"):
-        name, polarity, negated = negation.act, negation.polarity, False
+        name, negated = negation.act, False
     elif negated and setting.rules.on("negation"):
-        polarity = -polarity
+        sign = -1
+    polarity = sign * setting.lexicon.act(name).polarity
     degree = intensity(
         setting.lexicon, [*(span.text for span in act.intensifiers), _plain(act.span), after]
     )
     frame = view.tables.frames.get(name, "none")
-    return Cue(view, act.span, name, frame, polarity, degree, negated, rules)
+    return Cue(view, act.span, name, frame, polarity, degree, negated)
 
 
 def _plain(span: Span) -> str:
@@ -175,8 +183,8 @@ def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> 
         degree = cue.intensity
     frame = view.tables.frames.get(found.act, "none")
     return replace(
-        cue, span=span, act=found.act, frame=frame, polarity=found.polarity, intensity=degree,
-        rules=("carried-noun",),
+        cue, span=span, act=found.act, frame=frame, intensity=degree, rules=("carried-noun",),
+        polarity=setting.lexicon.act(found.act).polarity,
     )  # fmt: skip
 
 

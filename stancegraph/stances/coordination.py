@@ -89,9 +89,14 @@ def parts(growing: Growing, at: int) -> bool:
     begins = view.is_a(nxt, "determiner") or view.word(nxt) in ("other", "others")
     if growing.relative and growing.mode is Mode.OBJECT:
         begins = view.is_a(nxt, "determiner")
-    elif view.name_at(nxt):
+    elif view.name_at(nxt) or (growing.mode is Mode.OBJECT and _own_complement(view, nxt)):
         begins = True
     return begins and not _nested(view, first, at, nxt)
+
+
+def _own_complement(view: View, at: int) -> bool:
+    """Whether a bare member has its own complement: the recruitment of A and *use of* B."""
+    return kind_of(view, at) == "event" and view.word(at + 1) == "of"
 
 
 def _parts_parties(growing: Growing, at: int) -> bool:

@@ -14,18 +14,23 @@ from stancegraph.stances.addressees import (
     presupposed,
     with_items,
 )
-from stancegraph.stances.goals import goal_objects, passive_sign
+from stancegraph.stances.goals import passive_sign
 from stancegraph.stances.heads import kind_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import Phrase, addressee_ends, phrase, targets, verb_after_to
+from stancegraph.stances.phrases import (
+    Phrase,
+    addressee_ends,
+    infinitive_end,
+    phrase,
+    targets,
+    verb_after_to,
+)
+from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
 from stancegraph.stances.views import View
 
-_SILENT = 0.15
-_FAVOURED = 0.5
-_PUNISHED = -0.6
 _NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
@@ -47,7 +52,10 @@ def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def _calls_for(segment: Segment) -> bool:
-    return segment.cue.act in ("call-upon", "appeal") and segment.view.word(segment.first) == "for"
+    return (
+        segment.cue.act in ("call-upon", "appeal", "urge")
+        and segment.view.word(segment.first) == "for"
+    )
 
 
 def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -144,7 +152,7 @@ def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("call-for"):
         return
     view = segment.view
-    wanted = replace(segment, cue=replace(segment.cue, polarity=_FAVOURED))
+    wanted = replace(segment, cue=replace(segment.cue, polarity=FAVOURED))
     for item in targets(view, segment.first, segment.last):
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             yield from followed(judged(wanted, item.first, item.last, "call-for"), setting)
@@ -172,7 +180,7 @@ def passive(segment: Segment, item: Phrase, verb: int, setting: Setting) -> Iter
     sign = passive_sign(segment.view, verb, segment.last)
     if sign is None or not setting.rules.on("passive-request"):
         return
-    size = _FAVOURED if sign > 0 else _PUNISHED
+    size = FAVOURED if sign > 0 else UNWANTED
     wanted = replace(segment, cue=replace(segment.cue, polarity=size))
     position = judged(wanted, item.first, item.last, "passive-request")
     yield replace(position, requested=_span(segment.view, verb - 1, segment.last))
@@ -216,12 +224,12 @@ def _past_modal(view: View, at: int) -> tuple[int, bool]:
 
 
 def needs(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """The need, wish or duty to do something: the objects of its verb of aim."""
-    cue = segment.cue
-    for item in goal_objects(segment.view, segment.first, segment.last):
-        size = max(abs(cue.polarity), 0.3)
-        aimed = replace(segment, cue=replace(cue, polarity=item.sign * size))
-        yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+    """The need or wish to do something: what is needed is the infinitive itself."""
+    if not setting.rules.on("value-noun"):
+        return
+    last = infinitive_end(segment.view, segment.first, segment.last)
+    needed = replace(segment, cue=replace(segment.cue, polarity=WORTH))
+    yield judged(needed, segment.first, last, "value-noun")
 
 
 def needed_party(segment: Segment, setting: Setting) -> list[Position]:
@@ -242,8 +250,7 @@ def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Wishes something to someone; looks forward to something; expects someone to act."""
     view, at = segment.view, segment.first
     if view.word(at) in ("to", "for"):
-        if segment.cue.polarity > _SILENT:
-            yield from favoured(segment.after(at + 1), setting)
+        yield from favoured(segment.after(at + 1), setting)
         return
     if _infinitive(view, at, segment.last) is not None:
         yield from requests(segment, setting)
@@ -254,6 +261,6 @@ def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
         return
     for item in targets(view, to + 1, segment.last):
         if agent(view, item.first, item.last):
-            cue = replace(segment.cue, polarity=_FAVOURED)
+            cue = replace(segment.cue, polarity=FAVOURED)
             position = judged(replace(segment, cue=cue), item.first, item.last, "wish")
             yield replace(position, level=Level.BENEFICIARY)

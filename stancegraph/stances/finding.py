@@ -14,6 +14,7 @@ from stancegraph.stances.confidence import confidence
 from stancegraph.stances.frames import positions
 from stancegraph.stances.inference import inferred
 from stancegraph.stances.positions import Position, Segment, Setting
+from stancegraph.stances.reports import reports
 from stancegraph.stances.rules import Rules, load_rules
 from stancegraph.stances.views import View, view
 
@@ -110,7 +111,15 @@ def _of_item(segment: Segment, item: View, setting: Setting) -> Iterator[Positio
     that = segment.view.word(segment.first) == "that"
     cue = replace(segment.cue, rules=(*segment.cue.rules, "sub-items"))
     below = Segment(cue, item, first, len(item), clause=that)
-    yield from positions(below, setting)
+    yield from _taken(below, setting)
+
+
+def _taken(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The positions of a segment, then those that it reports of documents and parties."""
+    yield from positions(segment, setting)
+    for report in reports(segment, setting):
+        for position in positions(report.segment, setting):
+            yield replace(position, attributed_to=report.source)
 
 
 def _with_requests(
@@ -118,7 +127,7 @@ def _with_requests(
 ) -> Iterator[Position]:
     """The positions of a segment; items below it are what its addressees are asked to do."""
     below = tuple(view(item, setting.resolution) for item in items)
-    yield from positions(replace(segment, items=below), setting)
+    yield from _taken(replace(segment, items=below), setting)
 
 
 def mint(position: Position, setting: Setting) -> Stance:

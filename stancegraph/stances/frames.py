@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.goals import goal_objects
 from stancegraph.stances.levels import conditions, followed, name_is_place
-from stancegraph.stances.phrases import targets, verb_after_to
-from stancegraph.stances.polarity import strengthened
+from stancegraph.stances.phrases import infinitive_end, targets, verb_after_to
+from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
-from stancegraph.stances.relatives import relatives
+from stancegraph.stances.relatives import accusations
 
-_MARKED = 0.3
 _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
 )
@@ -80,7 +80,7 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
             yield from assertions.judged_clause(segment.after(start + 1), setting)
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
-        yield from relatives(segment, (head.first, head.last), end, setting)
+        yield from accusations(segment, (head.first, head.last), end, setting)
 
 
 def _transfer(segment: Segment, lead: str) -> int:
@@ -104,8 +104,7 @@ def _with_adverb(position: Position, setting: Setting) -> Position:
     degree = setting.lexicon.intensity(word) if word.endswith("ly") else None
     if degree is None or degree <= position.intensity:
         return position
-    polarity = strengthened(position.cue.polarity, degree)
-    return replace(position, intensity=degree, polarity=polarity)
+    return replace(position, intensity=degree)
 
 
 def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -119,14 +118,32 @@ def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """The objects of the first verb of aim in an infinitive, with the sign of the verb."""
-    cue = segment.cue
-    for item in goal_objects(segment.view, segment.first, segment.last):
+    """The objects of the verbs of aim in an infinitive; without one, the deed itself."""
+    cue, view = segment.cue, segment.view
+    found = False
+    for item in goal_objects(view, segment.first, segment.last):
+        found = True
         act = "support" if item.verb in _SUPPORTING and cue.frame == "purpose" else cue.act
-        size = 0.8 if act == "support" else max(abs(cue.polarity), 0.6)
+        size = setting.lexicon.act("support").polarity if act == "support" else AIMED
         aimed = replace(segment, cue=replace(cue, act=act, polarity=item.sign * size))
-        position = judged(aimed, item.first, item.last, "purpose")
-        yield from followed(position, setting)
+        yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+    if not found and cue.frame == "purpose":
+        yield from _own_deed(segment, setting)
+
+
+def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What the body means to do itself; whom it means to list or sanction is warned."""
+    view, verb = segment.view, verb_after_to(segment.view, segment.first)
+    if verb is None:
+        return
+    if view.is_a(verb, "sanction-verb") and setting.rules.on("condition"):
+        for item in targets(view, verb + 1, segment.last):
+            warned = judged(segment, item.first, item.last, "condition")
+            yield replace(warned, level=Level.CONDITIONAL, act="warn", polarity=WARNED)
+    elif setting.rules.on("deed-of-its-own"):
+        last = infinitive_end(view, segment.first, segment.last)
+        deed = replace(segment, cue=replace(segment.cue, polarity=OWN_DEED))
+        yield judged(deed, segment.first, last, "deed-of-its-own")
 
 
 def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -160,19 +177,22 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
     governing = view.tables.embedded.get(view.word(verb))
     if governing is None:
         return
-    act, polarity = governing.act, governing.polarity
-    if view.word(at) == "not":
+    act, refused = governing.act, view.word(at) == "not"
+    if refused:
         negation = view.tables.negations.get(act)
         if negation is None or not setting.rules.on("negation"):
             return
-        act, polarity = negation.act, negation.polarity
-    elif abs(polarity) < _MARKED:
-        return
+        act = negation.act
     start = verb + 1
     if governing.prepositions:
         after = [k for k in range(start, segment.last) if view.word(k) in governing.prepositions]
         start = after[0] + 1 if after else start
-    cue = replace(segment.cue, act=act, polarity=polarity)
-    rule = "negation" if view.word(at) == "not" else "decision"
-    decided = replace(segment, cue=replace(cue, rules=(*cue.rules, rule)))
-    yield from object_list(decided.after(start), setting)
+    frame = view.tables.frames.get(act, "none")
+    polarity = setting.lexicon.act(act).polarity
+    rules = (*segment.cue.rules, "negation" if refused else "decision")
+    cue = replace(segment.cue, act=act, polarity=polarity, frame=frame, rules=rules)
+    decided = replace(segment, cue=cue).after(start)
+    if frame == "directive":
+        yield from directives.directives(decided, setting)
+    else:
+        yield from object_list(decided, setting)

@@ -9,12 +9,12 @@ from stancegraph.stances.actors import actors, agent, parties
 from stancegraph.stances.anaphora import owner
 from stancegraph.stances.heads import head_of, name_of_head, skip_determiners
 from stancegraph.stances.phrases import phrase
+from stancegraph.stances.polarity import WARNED
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
 
 _CONDITIONS = (("in", "the", "event", "of"), ("in", "case", "of"), ("in", "the", "case", "of"))
-_HARMED = 0.6
-_WARNED = -0.4
+_SHIFTED = 0.5
 
 
 def followed(position: Position, setting: Setting) -> Iterator[Position]:
@@ -82,7 +82,7 @@ def shifted(position: Position, setting: Setting) -> Iterator[Position]:
     if not _valuable(position.view, found - 2, inner.first, inner.last):
         return
     act = "oppose" if position.polarity > 0 else "support"
-    sign = round(-position.polarity * _HARMED / max(abs(position.polarity), _HARMED), 2)
+    sign = -_SHIFTED if position.polarity > 0 else _SHIFTED
     yield position.derived(Level.IMPLIED, (inner.first, inner.last), sign, "shifter", act)
 
 
@@ -134,7 +134,7 @@ def conditions(segment: Segment, setting: Setting) -> Iterator[Position]:
         if not (view.noun(head, "deed") or view.word(head).startswith("non-")):
             continue
         warned = Position(
-            cue, view, item.first, item.last, Level.CONDITIONAL, "warn", _WARNED, 1, ("condition",)
+            cue, view, item.first, item.last, Level.CONDITIONAL, "warn", WARNED, 1, ("condition",)
         )  # fmt: skip
         parties = [name for name in view.names_in(item.first, item.last) if name.party]
         yield warned if not parties else _toward(warned, parties[0])

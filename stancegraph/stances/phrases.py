@@ -36,6 +36,16 @@ def verb_after_to(view: View, index: int) -> int | None:
     return at if view.is_a(at, "verb") or _may_be_verb(view, at) else None
 
 
+def infinitive_end(view: View, first: int, last: int) -> int:
+    """Where an infinitive with its objects ends: before a comma, an adjunct or a final mark."""
+    for at in range(first + 2, last):
+        if view.inside(at):
+            continue
+        if view.word(at) in (",", ";", ":", ".") or view.tables.boundary(view.next_words(at)):
+            return at
+    return last
+
+
 def _may_be_verb(view: View, at: int) -> bool:
     """An unknown word after "to" is a verb if a determiner or possessive follows it."""
     word = view.word(at)

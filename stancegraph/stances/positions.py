@@ -9,7 +9,6 @@ from stancegraph.linking import Register
 from stancegraph.model import Level, Party, Resolution, Span
 from stancegraph.reading import Lexicon
 from stancegraph.stances.heads import name_of_head
-from stancegraph.stances.polarity import strengthened
 from stancegraph.stances.rules import Rules
 from stancegraph.stances.views import View
 
@@ -134,7 +133,7 @@ def judged(segment: Segment, first: int, last: int, rule: str) -> Position:
         last,
         Level.DIRECT,
         cue.act,
-        strengthened(cue.polarity, cue.intensity),
+        cue.polarity,
         cue.intensity,
         (rule, *cue.rules),
         negated=cue.negated,

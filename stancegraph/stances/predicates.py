@@ -11,6 +11,7 @@ from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import Phrase, targets
+from stancegraph.stances.polarity import WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
 from stancegraph.stances.tables import Predicate
@@ -18,7 +19,6 @@ from stancegraph.stances.views import View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
 _REACH = 14
-_WRONG = -0.7
 _ACCUSABLE = frozenset(
     "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare"
     " consider".split()
@@ -152,13 +152,20 @@ def _deed(clause: Segment, subjects: tuple[Phrase, ...], end: int) -> Iterator[P
     accused = replace(cue, span=view.span(end, deed + 1))
     for first, last in wrongdoers(clause, subjects, end):
         yield Position(
-            accused, view, first, last, Level.ACTOR, "accuse", _WRONG, cue.intensity, ("deed",)
+            accused, view, first, last, Level.ACTOR, "accuse", WRONG, cue.intensity, ("deed",)
         )
 
 
 def _deed_at(clause: Segment, end: int) -> int | None:
     view, last = clause.view, min(end + _REACH, clause.last)
     return next((k for k in range(end, last) if view.noun(k, "deed")), None)
+
+
+def ill_clause(clause: Segment, subject: Phrase, end: int) -> bool:
+    """Whether the predicate says ill of its subject, and the subject is no one who suffers it."""
+    found = _predicate(clause, end)
+    adverse = found is not None and found.predicate.polarity < 0
+    return adverse and not agent(clause.view, subject.first, subject.last)
 
 
 def wrongdoers(

@@ -47,10 +47,12 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """A word that governs its object through one of the prepositions; none means directly."""
+    """A word that governs its object through one of the prepositions; none means directly.
+
+    `act` is what it performs, `polarity` the sign it gives where that is not the act's.
+    """
 
     prepositions: tuple[str, ...]
-    effect: str = ""
     act: str = ""
     polarity: float = 0.0
 
@@ -88,15 +90,16 @@ def load_tables() -> Tables:
         TableError: a table is missing or has a malformed row.
     """
     evaluations = {row["word"]: _evaluation(row) for row in _rows("adjectives")}
+    nouns = _classes("nouns", "noun")
     goals = {_phrase(row["verb"]): int(row["sign"]) for row in _rows("goals")}
     harms = frozenset(row["verb"] for row in _rows("harm"))
     return Tables(
         words=_classes("words", "word"),
-        nouns=_classes("nouns", "noun"),
+        nouns=nouns,
         frames={row["act"]: row["frame"] for row in _rows("frames")},
         boundaries=frozenset(_phrase(row["words"]) for row in _rows("boundaries")),
         evaluations=evaluations,
-        predicates=tuple(_predicates(evaluations, harms)),
+        predicates=tuple(_predicates(evaluations, harms, nouns["deed"])),
         shifters={row["words"]: _governing(row) for row in _rows("shifters")},
         values={row["noun"]: _governing(row) for row in _rows("values")},
         refusals={row["verb"]: _governing(row) for row in _rows("refusals")},
@@ -165,11 +168,11 @@ def _evaluation(row: dict[str, str]) -> Evaluation:
 def _governing(row: dict[str, str]) -> Governing:
     prepositions = tuple(word for word in row.get("prepositions", "").split(",") if word)
     act = row.get("becomes") or row.get("act", "")
-    return Governing(prepositions, row.get("effect", ""), act, float(row.get("polarity") or 0))
+    return Governing(prepositions, act, float(row.get("polarity") or 0))
 
 
 def _predicates(
-    evaluations: Mapping[str, Evaluation], harms: frozenset[str]
+    evaluations: Mapping[str, Evaluation], harms: frozenset[str], deeds: frozenset[str]
 ) -> Iterator[Predicate]:
     bad = [word for word, value in evaluations.items() if value.polarity < 0]
     good = [word for word, value in evaluations.items() if value.polarity > 0]
@@ -185,6 +188,8 @@ def _predicates(
         "continue": r"(?:(?:has|have|gravely|seriously|continues? to|would|could|may) )*",
         "bad": "(?:" + "|".join(sorted(bad, key=len, reverse=True)) + r")\b",
         "good": "(?:" + "|".join(sorted(good, key=len, reverse=True)) + ")",
+        "able": r"(?:(?:can|could|may|also|will|would|\w+ly) )*",
+        "deed": "(?:" + "|".join(sorted(deeds)) + ")",
         "harm": "(?:" + "|".join(sorted(f for h in harms for f in forms(h)[:-1])) + ")",
     }
     for row in _rows("predicates"):
