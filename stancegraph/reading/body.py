@@ -35,6 +35,7 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
             kind = "footnote" if item.words.text[0].isdigit() else tail
         tail = kind if kind in TAIL else tail if kind == "footnote" else None
         if kind is not None:
+            kind = "formula" if kind == "enacting" else kind
             body.furniture.append(Furniture(kind, item.extent, item.words))
         elif body.annex is not None or item.block.anchor == "annex":
             _take_annex(body, item)
@@ -81,8 +82,15 @@ def _draft(item: Item, kind: ParagraphKind) -> Draft:
         marker=item.marker_span,
         style=marker.style if marker else None,
         bracketed=bool(marker and marker.bracketed),
+        announces=_announces(item),
         number=(marker.number or None) if marker else None,
     )
+
+
+def _announces(item: Item) -> bool:
+    """Whether the paragraph goes on in a list: "calls upon:", "considering", "URGES States"."""
+    text = item.words.text
+    return text[-1:] == ":" or (item.opening is not None and text[-1:].isalnum())
 
 
 def _repeats(draft: Draft, before: list[Draft]) -> bool:

@@ -27,7 +27,7 @@ class Facts:
             kind = kind or rule.kind
             for name, value in match.groupdict().items():
                 if value is not None and value.strip():
-                    self._add(name, words.slice(*match.span(name)).strip())
+                    self._add(name.rstrip("0123456789"), words.slice(*match.span(name)).strip())
         return kind
 
     def _add(self, name: str, words: Words) -> None:

@@ -13,7 +13,7 @@ from stancegraph.reading.joining import Joiner
 from stancegraph.reading.markers import Marker, Style
 from stancegraph.reading.openers import Opening
 
-FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head"})
+FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head", "enacting"})
 """The kinds of block that are no provisions."""
 
 TAIL = frozenset({"vote", "closing"})

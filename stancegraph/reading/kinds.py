@@ -52,7 +52,7 @@ def _in_numbered_list(marker: Marker, before: list[Draft]) -> bool:
     if last is not None and marker.number == str(ordinal(last, Style.NUMBER) + 1):
         return False
     current = next((d for d in reversed(before) if d.kind is not ParagraphKind.HEADING), None)
-    if current is not None and current.words[-1].text.endswith(":"):
+    if current is not None and current.announces:
         return current.kind is ParagraphKind.SUB or current.number is None or marker.number == "1"
     while current is not None:
         if current.kind is ParagraphKind.SUB and current.style is Style.NUMBER:
@@ -98,4 +98,4 @@ def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool
 
 def _open_list(before: list[Draft]) -> bool:
     """Whether the paragraph before announces a list."""
-    return bool(before) and before[-1].words[-1].text.rstrip()[-1:] == ":"
+    return bool(before) and before[-1].announces

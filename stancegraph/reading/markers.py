@@ -78,8 +78,13 @@ def read_marker(line: str) -> Marker | None:
         number,
         style_of(number),
         bracketed=line[match.end() - 1] == ")",
-        sure=match["bare"] is None or match["bullet"] is not None,
+        sure=match["bare"] is None or match["bullet"] is not None or _item(line[match.end() :]),
     )
+
+
+def _item(rest: str) -> bool:
+    """Whether the words behind a bare number are those of an item: "1 that", "2 to"."""
+    return rest.startswith((" that ", " to "))
 
 
 def style_of(number: str) -> Style:

@@ -42,12 +42,14 @@ class BodyRule:
 class BlockRule:
     """What a block that matches is (a kind of furniture), and the facts its groups name.
 
-    `start`: the pattern may also open a block in the middle of unbroken lines.
+    `start` matches a line that opens such a block, `glued` one whose head is such a block and
+    whose rest is another.
     """
 
     kind: str
     match: re.Pattern[str]
     start: re.Pattern[str] | None
+    glued: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,10 @@ def _tables(table: Table, key: str) -> list[Table]:
 
 
 def _block_rule(row: Table) -> BlockRule:
-    start = row.get("start")
+    start, glued = row.get("start"), row.get("glued")
     return BlockRule(
         kind=str(row["kind"]),
         match=re.compile(str(row["match"])),
         start=re.compile(str(start)) if start else None,
+        glued=re.compile(str(glued)) if glued else None,
     )

@@ -40,6 +40,7 @@ class Draft:
     marker: Span | None = None
     style: Style | None = None
     bracketed: bool = False
+    announces: bool = False
     number: str | None = None
     parent: Draft | None = None
     id: str = ""
@@ -73,7 +74,7 @@ def _open(before: list[Draft]) -> Iterator[Draft]:
 
 def _continues(candidate: Draft, draft: Draft) -> bool:
     if draft.style is None:
-        return not candidate.words[-1].text.endswith(":")
+        return not candidate.announces
     if candidate.number is None or draft.number is None:
         return candidate.style is draft.style
     if candidate.style is Style.LETTER and draft.style is Style.ROMAN and len(draft.number) == 1:

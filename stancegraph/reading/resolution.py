@@ -20,6 +20,7 @@ from stancegraph.reading.regions import Region
 from stancegraph.reading.sessions import read_adopted, read_session, session_number
 from stancegraph.reading.votes import read_adoption
 
+_ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -109,6 +110,7 @@ def _tail(body: Body) -> list[Words]:
 def _formula(reader: Reader, block: Block, facts: Facts) -> Furniture:
     words = reader.joiner.words(block)
     facts.read(words, reader.profile.rules("formula"))
+    facts.texts["enacting"] = words.text
     return Furniture("formula", reader.joiner.extent(block), words)
 
 
@@ -159,10 +161,14 @@ def _read_across(cover: list[Furniture], reader: Reader, facts: Facts) -> None:
 
 
 def _body(reader: Reader, facts: Facts) -> str:
-    formula = facts.get("formula") or ""
+    """The organ that adopted: by the profile's rules, or as the formula names it."""
+    names = " ".join(filter(None, (facts.get("enacting"), facts.get("printed"))))
     for rule in reader.profile.bodies:
-        if rule.match.search(formula):
+        if rule.match.search(names):
             return rule.id
+    formula = facts.get("formula")
+    if reader.profile.generic and formula:
+        return f"org/{identifiers.slug(_ARTICLE.sub('', formula))[:60].strip('-')}"
     return reader.profile.body
 
 

@@ -9,6 +9,8 @@ from stancegraph.model import Adopted, Basis, Issue, Session, Span
 from stancegraph.reading.dates import DateRange, find_date
 from stancegraph.reading.facts import Facts
 from stancegraph.reading.hijri import HijriRange, find_hijri, gregorian
+from stancegraph.reading.markers import Style
+from stancegraph.reading.markers import ordinal as ordinal_value
 from stancegraph.reading.numerals import number
 
 
@@ -17,6 +19,9 @@ def session_number(facts: Facts) -> str | None:
     stated = facts.get("session")
     if stated:
         return stated
+    roman = facts.get("roman")
+    if roman:
+        return str(ordinal_value(roman.lower(), Style.ROMAN))
     ordinal = facts.get("ordinal")
     value = number(ordinal) if ordinal else None
     return str(value) if value is not None else None
