@@ -195,6 +195,9 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         subjects, end = subject_end(clause)
         if not subjects:
             continue
+        if clause.view.word(subjects[0].first) == "there":
+            yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
+            continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
         if clause.cue.polarity < 0 and not guilty and ill_clause(clause, subjects[0], end):
             for item in subjects:

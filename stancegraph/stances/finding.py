@@ -55,7 +55,16 @@ def _read(setting: Setting) -> Iterator[Stance]:
     for paragraph in setting.resolution.paragraphs:
         if outline.performs(paragraph):
             for position in _of_paragraph(outline, paragraph, setting):
-                yield mint(position, setting)
+                if _sayable(position):
+                    yield mint(position, setting)
+
+
+def _sayable(position: Position) -> bool:
+    """Whether the target has words of its own: no mark, no half of a list."""
+    view, first = position.view, position.first
+    if position.last <= first or view.word(first) in ("and", "or"):
+        return False
+    return any(view.word(k)[:1].isalnum() for k in range(first, position.last))
 
 
 @dataclass(frozen=True, slots=True)

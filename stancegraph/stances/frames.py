@@ -18,6 +18,7 @@ from stancegraph.stances.relatives import accusations
 _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
 )
+_PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
 _SUPPORTING = ("support", "defend", "uphold")
 _TRANSFER = frozenset(
     ["for", "on", "upon", "responsible", "accountable", "against", "over", "that"]
@@ -63,6 +64,7 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
     """The listed objects that begin at the segment, with what follows from each."""
     if not setting.rules.on("object") or segment.view.word(segment.first) in ("and", "or"):
         return
+    segment = _past_period(segment)
     view, last = segment.view, _transfer(segment, lead)
     found = targets(view, segment.first, last)
     if not setting.rules.on("target-list"):
@@ -81,6 +83,18 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
         yield from accusations(segment, (head.first, head.last), end, setting)
+
+
+def _past_period(segment: Segment) -> Segment:
+    """Past the time before what is prolonged: extends until 1 May | the mandate of the Panel."""
+    view, first = segment.view, segment.first
+    if segment.cue.act not in _PROLONGING or not view.is_a(first, "preposition"):
+        return segment
+    for at in range(first + 1, segment.last):
+        begins = view.is_a(at, "determiner", "possessive") and not view.inside(at)
+        if begins and not view.is_a(at - 1, "preposition"):
+            return segment.after(at)
+    return segment
 
 
 def _transfer(segment: Segment, lead: str) -> int:

@@ -41,9 +41,16 @@ def infinitive_end(view: View, first: int, last: int) -> int:
     for at in range(first + 2, last):
         if view.inside(at):
             continue
+        if view.word(at) == "," and list_goes_on(_clause(view, first, last), at):
+            continue
         if view.word(at) in (",", ";", ":", ".") or view.tables.boundary(view.next_words(at)):
             return at
     return last
+
+
+def _clause(view: View, first: int, last: int) -> Growing:
+    """An infinitive as a phrase under way, in which lists may hold prepositions."""
+    return Growing(view, first, last, Mode.OBJECT, relative=True)
 
 
 def _may_be_verb(view: View, at: int) -> bool:
@@ -153,8 +160,8 @@ def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
     if view.tables.boundary(view.next_words(at)):
         return True
-    if view.is_a(at, "auxiliary") and not view.capital(at) and view.word(at - 1) != "to":
-        return True
+    if view.is_a(at, "auxiliary") and not (view.capital(at) or _will(view, at)):
+        return view.word(at - 1) != "to"
     if mode is Mode.SUBJECT and finite(view, first, at):
         return True
     if _participle(view, at):
@@ -165,6 +172,12 @@ def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
         and view.word(at) in ("in", "on", "for", "through", "throughout", "by")
         and view.is_a(at + 1, "possessive")
     )
+
+
+def _will(view: View, at: int) -> bool:
+    """Whether "will" is the noun: political will, good will."""
+    before = ("political", "good", "free", "common", "collective", "the", "their", "its")
+    return view.word(at) == "will" and view.word(at - 1) in before
 
 
 def _participle(view: View, at: int) -> bool:

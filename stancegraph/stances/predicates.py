@@ -10,7 +10,7 @@ from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import Phrase, targets
+from stancegraph.stances.phrases import Phrase, infinitive_end, targets, verb_after_to
 from stancegraph.stances.polarity import WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
@@ -118,10 +118,23 @@ def _plain(view: View, first: int, last: int) -> str:
     return " ".join(view.word(k) for k in range(first, last)) + " "
 
 
+def _impersonal(clause: Segment, found: Judgement) -> Phrase | None:
+    """What "it is important *to act*" calls important; None where a clause follows."""
+    view = clause.view
+    if verb_after_to(view, found.last) is None:
+        return None
+    return Phrase(found.last, infinitive_end(view, found.last, clause.last))
+
+
 def _said(
     clause: Segment, subject: Phrase, found: Judgement, setting: Setting
 ) -> Iterator[Position]:
     view, cue, predicate = clause.view, clause.cue, found.predicate
+    if view.word(subject.first) in ("it", "there") and subject.last - subject.first == 1:
+        meant = _impersonal(clause, found)
+        if meant is None:
+            return
+        subject = meant
     act = cue.act if predicate.act == "=" else predicate.act
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
