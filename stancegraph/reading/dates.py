@@ -32,7 +32,7 @@ _TO = r"\s*(?:-|–|—|to|and|au|al)\s*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er)?"
 _RANGE = re.compile(
     rf"""(?<!\d)(?P<day1>{_DAY})\s*(?:of\s+|de\s+)?(?:(?P<month1>{_MONTH})\s*,?\s*(?P<year1>\d{{4}})?)?
-         {_TO}(?P<day2>{_DAY})\s*(?:of\s+|de\s+)?(?P<month2>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year2>\d{{4}})""",
+         (?:{_TO}|(?(month1)\s+|(?!)))(?P<day2>{_DAY})\s*(?:of\s+|de\s+)?(?P<month2>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year2>\d{{4}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -66,6 +66,8 @@ def find_date(text: str) -> DateRange | None:
     ('2022-03-22', '2022-03-23')
     >>> str(find_date("30 June - 2 July 2015").first)
     '2015-06-30'
+    >>> str(find_date("11 September 13 October 2023").first)  # the dash was lost on the way
+    '2023-09-11'
     """
     found = [
         result
