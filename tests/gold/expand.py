@@ -1,24 +1,27 @@
-"""Turn notes written by hand while reading into stand-off annotation, and list what there is to read.
+"""Turn notes written by hand while reading into stand-off annotation.
 
-    python tests/gold/expand.py show DOCUMENT.txt                       numbered blocks of a document
-    python tests/gold/expand.py write SHARED NOTES_DIR OUT_DIR          NOTES_DIR/*.ann -> OUT_DIR/*.json
+    python tests/gold/expand.py show DOCUMENT.txt                list the numbered blocks to read
+    python tests/gold/expand.py write SHARED NOTES_DIR OUT_DIR   NOTES_DIR/*.ann -> OUT_DIR/*.json
 
 The notes quote the documents and stay outside the repository; what is written holds offsets only.
 A note file is named as its document. Its lines:
 
-    =9                                   block 9: blocks are parted by blank lines, counted from 1
-    be-concerned concerned | ~2 Deeply   an act: its name, its words; ~n an intensifier of that strength,
-                                         + a carried noun, ! negated, ^ the words it is attributed to
-    invite/c inviting                    roles: /o opening, /c coordinated, /p participial, /e embedded;
-                                         without one, the first act of a block is opening, others coordinated
-     d the rise of piracy                a stance (indented) of the act above; level d(irect), a(ddressee),
-     t the rebels                        t (actor), b(eneficiary), i(mplied), k (conditional), followed by
-     d- the lack of funds                + or - or -- where the guide leaves the sign to the words
-     i- all attacks | n=2                fields: p= polarity, n= intensity, act=, cue=, ad= addressee,
+    =9                                   block 9: blocks are parted by blank lines, from 1
+    be-concerned concerned | ~2 Deeply   an act: its name, its words; fields: ~n an intensifier
+                                         of strength n, + a carried noun, ! negated,
+                                         ^ the words it is attributed to
+    invite/c inviting                    role: /o opening, /c coordinated, /p participial,
+                                         /e embedded; without one, the first act of a block is
+                                         opening and the others are coordinated
+     d the rise of piracy                a stance (indented) of the act above; its level:
+     t the rebels                        d(irect), a(ddressee), t (actor), b(eneficiary),
+     d- the lack of funds                i(mplied), k (conditional); then + or - or -- where
+     i- all attacks | n=2                the words decide the sign; fields: p= polarity,
+                                         n= intensity, act=, cue=, ad= addressee,
                                          be= beneficiary, at= attributed to
 
-Words are found in the block after the act's own words, else anywhere in it; `@2` behind them takes
-the second occurrence in the block; `the rise .. coast` runs from one phrase to the end of the other.
+Words are found in the block after the act's own words, else anywhere in it; `@2` behind them
+takes the second occurrence in the block; `the rise .. coast` runs from the one to the other.
 Polarities that the guide fixes are filled in from acts.tsv; nothing else is decided here.
 """
 
@@ -32,20 +35,26 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ACTS = HERE.parents[1] / "stancegraph" / "resources" / "lexicon" / "acts.tsv"
-LEVELS = {"d": "direct", "a": "addressee", "t": "actor", "b": "beneficiary", "i": "implied", "k": "conditional"}
+LEVELS = {
+    "d": "direct",
+    "a": "addressee",
+    "t": "actor",
+    "b": "beneficiary",
+    "i": "implied",
+    "k": "conditional",
+}
 ROLES = {"o": "opening", "c": "coordinated", "p": "participial", "e": "embedded"}
 ASSERTED = {"+": 0.4, "": 0.4, "-": -0.5, "--": -0.7}
 ASKED_OPENLY = {"hope", "expect", "desire"}
-UNUSUAL = {
-    "having": "have", "taking": "take", "noting": "note", "urging": "urge", "acknowledging": "acknowledge",
-    "recognizing": "recognize", "emphasizing": "emphasize", "stressing": "stress", "expressing": "express",
-    "encouraging": "encourage", "welcoming": "welcome", "determining": "determine", "deploring": "deplore",
-    "guided": "be guided", "convinced": "convinced", "concerned": "concerned", "reiterating": "reiterate",
-    "inviting": "invite", "underlining": "underline", "observing": "observe", "believing": "believe",
-    "appreciating": "appreciate", "commemorating": "commemorate", "proposing": "propose", "desiring": "desire",
-    "stresses": "stress", "expresses": "express", "acting": "act", "hoping": "hope", "has": "have",
-    "endorsing": "endorse", "authorizing": "authorize", "reaffirming": "reaffirm",
-}  # fmt: skip
+FORCEFUL = {"encourage", "authorise", "demand", "remind"}
+ADJECTIVES = {"concerned", "alarmed", "disturbed", "convinced", "determined", "resolved"}
+UNUSUAL = {"guided": "be guided", "has": "have", "are": "be", "agreed": "agree"}
+UNUSUAL |= {"regretting": "regret"} | {word: word for word in ADJECTIVES}
+STEMS_IN_E = set(
+    "acknowledg authoris authoriz believ conclud decid deplor desir determin emphasis emphasiz "
+    "encourag endors guid hav hop invit not recognis recogniz reiterat resolv tak underlin "
+    "undermin urg welcom".split()
+)
 
 Span = tuple[int, int]
 
@@ -93,7 +102,7 @@ class Stance:
 
 def blocks(text: str) -> list[Span]:
     """Spans of the blocks that blank lines part."""
-    return [found.span() for found in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text) if found.group().strip()]
+    return [found.span() for found in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)]
 
 
 def flexible(words: str) -> str:
@@ -105,7 +114,7 @@ def locate(text: str, block: Span, words: str, after: int) -> Span:
     """Find quoted words in a block, see the module's docstring; raises MisquotedError."""
     words, _, nth = words.partition(" @")
     head, _, tail = (part.strip() for part in words.partition(".."))
-    pattern = re.compile(flexible(head))
+    pattern = re.compile(r"(?<!\w)" + flexible(head))
     starts = [found.span() for found in pattern.finditer(text, *block)]
     later = [span for span in starts if span[0] >= after]
     if nth:
@@ -121,18 +130,27 @@ def locate(text: str, block: Span, words: str, after: int) -> Span:
     return start, end
 
 
+def infinitive(verb: str) -> str:
+    """An English verb in -s, -ing or -ed without its ending, for the verbs seen."""
+    if verb in UNUSUAL:
+        return UNUSUAL[verb]
+    if verb.endswith(("ies", "ied")):
+        return verb[:-3] + "y"
+    if verb.endswith("sses"):
+        return verb[:-2]
+    if verb.endswith("s") and not verb.endswith(("ss", "ous")):
+        return verb[:-1]
+    stem = re.sub(r"(?:ing|ed)$", "", verb)
+    if stem == verb or len(stem) < 3:
+        return verb
+    return stem + "e" if stem in STEMS_IN_E else stem
+
+
 def lemma_of(cue: str) -> str:
     """Dictionary form of an act's words: its verb in the infinitive, without pronouns."""
-    first, *rest = cue.lower().split()
-    if first in UNUSUAL:
-        first = UNUSUAL[first]
-    elif first.endswith("ing") and len(first) > 5:
-        first = first[:-3]
-    elif first.endswith("ies"):
-        first = first[:-3] + "y"
-    elif first.endswith("s") and not first.endswith("ss"):
-        first = first[:-1]
-    return " ".join([first] + [word for word in rest if word not in {"its", "the"}])
+    first, *rest = cue.lower().replace(",", "").split()
+    dropped = {"its", "the", "also", "further"}
+    return " ".join([infinitive(first)] + [word for word in rest if word not in dropped])
 
 
 class Reader:
@@ -191,53 +209,72 @@ class Reader:
     def without(self, start: int, end: int, inside: list[Span]) -> str:
         """The words of a span without the intensifiers inside it."""
         kept = [
-            self.text[at] for at in range(start, end) if not any(left <= at < right for left, right in inside)
+            self.text[at]
+            for at in range(start, end)
+            if not any(left <= at < right for left, right in inside)
         ]
         return " ".join("".join(kept).split())
 
     def stance(self, line: str) -> None:
         """Read the line of a stance; derived levels follow their base."""
         kind, words = line.split(" ", 1)
-        target, *pairs = (part.strip() for part in words.split(" | "))
+        quote, *pairs = (part.strip() for part in words.split(" | "))
         fields = dict(pair.split("=", 1) for pair in pairs)
-        acted = self.acts[-1]
-        level, sign = LEVELS[kind[0]], kind[1:]
-        here = acted.start >= self.block[0]
-        after = acted.end if here else self.block[0]
-        cue = self.find(fields["cue"], after) if "cue" in fields else (acted.start, acted.end)
-        after = max(after, cue[1]) if here else after
-        bases = [stance for stance in self.stances if stance.level in ("direct", "addressee")]
-        base = bases[-1] if bases and bases[-1].acted == acted.id and level not in ("direct", "addressee") else None
-        follows = base is not None and level in ("actor", "beneficiary")
-        name = fields.get("act", base.act if base is not None and follows else acted.act)
-        polarity = base.polarity if base is not None and follows else self.polarity(name, level, sign)
-        spans = {key: self.find(fields[key], self.block[0]) for key in ("ad", "be", "at") if key in fields}
-        self.stances.append(
-            Stance(
-                f"s{len(self.stances) + 1}", self.block, acted.id, cue, self.find(target, after), level, name,
-                float(fields.get("p", polarity)),
-                int(fields.get("n", base.intensity if base is not None else acted.intensity)),
-                spans.get("ad"), spans.get("be"), spans.get("at", acted.attributed),
-                base.id if base is not None else None,
-            )
-        )  # fmt: skip
+        acted, level = self.acts[-1], LEVELS[kind[0]]
+        after = acted.end if acted.start >= self.block[0] else self.block[0]
+        cue = (acted.start, acted.end)
+        if "cue" in fields:
+            cue = self.find(fields["cue"], after)
+            after = cue[1]
+        base = self.base(acted.id, level)
+        name, polarity = fields.get("act", acted.act), 0.0
+        if base is not None and level in ("actor", "beneficiary"):
+            name, polarity = base.act, base.polarity
+        else:
+            polarity = self.polarity(name, level, kind[1:])
+        named = {
+            key: self.find(fields[key], self.block[0])
+            for key in ("ad", "be", "at")
+            if key in fields
+        }
+        stance = Stance(
+            id=f"s{len(self.stances) + 1}",
+            paragraph=self.block,
+            acted=acted.id,
+            cue=cue,
+            target=self.find(quote, after),
+            level=level,
+            act=name,
+            polarity=float(fields.get("p", polarity)),
+            intensity=int(fields.get("n", base.intensity if base else acted.intensity)),
+            addressee=named.get("ad"),
+            beneficiary=named.get("be"),
+            attributed=named.get("at", acted.attributed),
+            derived_from=base.id if base else None,
+        )
+        self.stances.append(stance)
+
+    def base(self, acted: str, level: str) -> Stance | None:
+        """The stance that one of a derived level follows: the last of the same act."""
+        if level in ("direct", "addressee") or not self.stances:
+            return None
+        followed = [stance for stance in self.stances if stance.level in ("direct", "addressee")]
+        return followed[-1] if followed and followed[-1].acted == acted else None
 
     def polarity(self, act: str, level: str, sign: str) -> float:
         """The polarity that the guide fixes for an act, a level and the sign noted."""
         family, anchor = self.scheme[act]
+        asserted = act in ASKED_OPENLY or family in ("assertive", "directive")
         if level == "conditional":
             return -0.4
         if level == "implied":
             return ASSERTED[sign]
         if level == "addressee":
-            if sign:
-                return -0.4
-            return anchor if act in {"encourage", "authorise", "demand", "remind"} else 0.0
+            held = anchor if act in FORCEFUL else 0.0
+            return -0.4 if sign else held
         if act == "commit":
             return 0.6
-        if act in ASKED_OPENLY or family in ("assertive", "directive"):
-            return ASSERTED[sign]
-        return anchor
+        return ASSERTED[sign] if asserted else anchor
 
 
 def scheme() -> dict[str, tuple[str, float]]:
@@ -248,7 +285,7 @@ def scheme() -> dict[str, tuple[str, float]]:
 
 
 def expanded(notes: Path, document: Path, name: str) -> str:
-    """The stand-off annotation of one document as JSON; raises MisquotedError with the line's number."""
+    """The stand-off annotation of a document as JSON; raises MisquotedError with the line."""
     raw = document.read_bytes()
     reader = Reader(raw.decode("utf-8"), scheme())
     for number, line in enumerate(notes.read_text(encoding="utf-8").splitlines(), 1):
@@ -283,7 +320,9 @@ def main() -> int:
     for notes in sorted(source.glob("*.ann")):
         name = names[notes.stem]
         try:
-            (target / f"{notes.stem}.json").write_text(expanded(notes, shared / name, name), encoding="utf-8")
+            (target / f"{notes.stem}.json").write_text(
+                expanded(notes, shared / name, name), encoding="utf-8"
+            )
         except MisquotedError as fault:
             print(fault, file=sys.stderr)
             faults += 1
