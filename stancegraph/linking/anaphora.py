@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from stancegraph.linking.tables import read_rows
 from stancegraph.resources import resource
 
 LAST = "@last"
+_HEADED = frozenset({"organisation", "treaty"})
 _SCORE, _LAST_SCORE = 0.93, 0.85
 
 
@@ -65,7 +65,7 @@ def find_anaphora(text: str, found: list[Found], context: Context) -> Iterator[F
             continue
         for rule in rules[words]:
             if rule.condition is None or context.holds(rule.condition):
-                if named := _entity(rule, start, text, found, context):
+                if named := _entity(rule, start, found, context):
                     yield Found(start, end, *named)
                 break
 
@@ -83,22 +83,17 @@ def _words(text: str, rules: Rules) -> Iterator[tuple[int, int, str]]:
                 yield start, end, words
 
 
-@lru_cache(maxsize=64)
-def _headed(noun: str) -> re.Pattern[str]:
-    """Names whose head is the noun: Human Rights Council, Committee on Conferences."""
-    return re.compile(rf"{noun}$|{noun}\s+(?:of|for|on|to|against|concerning|relati)")
-
-
 def _entity(
-    rule: Rule, start: int, text: str, found: list[Found], context: Context
+    rule: Rule, start: int, found: list[Found], context: Context
 ) -> tuple[str, str, float, str] | None:
     """Kind, entity, score and method of what the words of a rule stand for at an offset."""
     if rule.entity != LAST:
         if rule.entity not in context.register:
             return None
         return KINDS[context.register.kind(rule.entity)], rule.entity, _SCORE, "anaphora"
-    headed = _headed(rule.words.partition(" ")[2])
-    for each in reversed([each for each in found if each.end <= start]):
-        if each.entity and headed.search(text[each.start : each.end]):
-            return each.kind, each.entity, _LAST_SCORE, "last-named"
+    noun = rule.words.partition(" ")[2]
+    for each in reversed(found):
+        if each.end <= start and each.entity and each.kind in _HEADED:
+            if noun in context.register.heads(each.entity):
+                return each.kind, each.entity, _LAST_SCORE, "last-named"
     return None

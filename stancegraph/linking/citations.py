@@ -73,7 +73,7 @@ def own_forms(printed: Iterable[str | None]) -> frozenset[str]:
         reference.identifier
         for symbol in printed
         if symbol
-        for reference in find_symbols(symbol, catalogue, [])
+        for reference in find_symbols(symbol, catalogue, ())
         if reference.identifier
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from stancegraph.linking.anchors import anchors
 from stancegraph.reading.hijri import find_hijri
@@ -40,7 +41,8 @@ class FoundDate:
     last: date
 
 
-def find_dates(text: str) -> list[FoundDate]:
+@lru_cache(maxsize=2)
+def find_dates(text: str) -> tuple[FoundDate, ...]:
     """All Gregorian dates that state day, month and year, in order.
 
     >>> [str(found.first) for found in find_dates("on 22 – 23 March 2022 and on March 4, 1964")]
@@ -63,7 +65,7 @@ def find_dates(text: str) -> list[FoundDate]:
             continue
         if day := _day(int(match["year"]), int(match["month"]), int(match["day"])):
             found.append(FoundDate(match.start(), match.end(), day, day))
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def find_hijri_dates(text: str) -> Iterator[tuple[int, int]]:

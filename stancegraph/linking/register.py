@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ ENTITY_KINDS = frozenset(
 )
 NAME_KINDS = frozenset("official short former acronym demonym adjective variant misprint".split())
 STATUSES = frozenset("member observer suspended withdrawn".split())
+_MODIFIER = re.compile(
+    r"\s(?:of|for|on|to|in|against|concerning|relating|relative|established|pursuant|with)\s"
+)
 UNVERIFIED = "editor-unverified"
 
 
@@ -117,6 +121,9 @@ class Register:
     _by_id: Mapping[str, Entity] = field(init=False, repr=False, compare=False)
     _names_of: Mapping[str, tuple[Name, ...]] = field(init=False, repr=False, compare=False)
     _by_identifier: Mapping[str, KnownDocument] = field(init=False, repr=False, compare=False)
+    _heads: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         names_of: defaultdict[str, list[Name]] = defaultdict(list)
@@ -152,6 +159,15 @@ class Register:
             if names:
                 return names[0].text
         return entity_id
+
+    def heads(self, entity_id: str) -> frozenset[str]:
+        """The head nouns of an entity's English names: Mission, of the Mission in South Sudan."""
+        if entity_id not in self._heads:
+            names = (name.text for name in self.names_of(entity_id) if name.language == "en")
+            self._heads[entity_id] = frozenset(
+                _MODIFIER.split(name, maxsplit=1)[0].rpartition(" ")[2] for name in names
+            )
+        return self._heads[entity_id]
 
     def ancestors(self, entity_id: str) -> tuple[str, ...]:
         """What the entity belongs to, nearest first: organ, organisation; office, state."""

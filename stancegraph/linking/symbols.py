@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from stancegraph.linking.anchors import anchors, occurrences, token_start
@@ -16,7 +16,7 @@ _OF = re.compile(r"\)?,?\s+(?:of|dated)\s+")
 _BREAK = re.compile(r"[.;)]|\band\b")
 
 
-def find_symbols(text: str, catalogue: Catalogue, dates: list[FoundDate]) -> list[Reference]:
+def find_symbols(text: str, catalogue: Catalogue, dates: Sequence[FoundDate]) -> list[Reference]:
     """All symbols of the catalogue's series in a text, no two overlapping; families come last."""
     found: list[Reference] = []
     done = 0
@@ -95,7 +95,7 @@ def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield start, match.end() if index == len(pieces) - 1 else shift + piece.end()
 
 
-def _day_before(text: str, start: int, dates: list[FoundDate]) -> date | None:
+def _day_before(text: str, start: int, dates: Sequence[FoundDate]) -> date | None:
     """The date that a bracketed symbol follows: of 9 March 1968 (S/8446)."""
     if text[start - 1 : start] != "(":
         return None
@@ -119,7 +119,7 @@ def normal_form(printed: str) -> str | None:
     >>> normal_form("P9_TA(2022)0012"), normal_form("A/RES/1514(XV)")
     ('eu:P9_TA(2022)0012', 'un:A/RES/1514(XV)')
     """
-    found = find_symbols(printed, load_catalogue(), [])
+    found = find_symbols(printed, load_catalogue(), ())
     return (
         found[0].identifier
         if found and (found[0].start, found[0].end) == (0, len(printed))
