@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from stancegraph import identifiers
 from stancegraph.linking import Register
-from stancegraph.model import Document, Paragraph, ParagraphKind, Resolution, Stance
+from stancegraph.model import Document, Level, Paragraph, ParagraphKind, Resolution, Stance
 from stancegraph.reading import Lexicon
 from stancegraph.stances.clauses import inherited, open_request, segments
 from stancegraph.stances.confidence import confidence
@@ -19,6 +19,7 @@ from stancegraph.stances.rules import Rules, load_rules
 from stancegraph.stances.views import View, view
 
 _LANGUAGE = "en"
+_BARE = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "therefrom"])
 
 
 def find_stances(
@@ -63,6 +64,8 @@ def _sayable(position: Position) -> bool:
     """Whether the target has words of its own: no mark, no half of a list."""
     view, first = position.view, position.first
     if position.last <= first or view.word(first) in ("and", "or"):
+        return False
+    if position.level is Level.IMPLIED and position.last - first == 1 and view.word(first) in _BARE:
         return False
     return any(view.word(k)[:1].isalnum() for k in range(first, position.last))
 
