@@ -1,7 +1,8 @@
 """Turn notes written by hand while reading into stand-off annotation.
 
-    python tests/gold/expand.py show DOCUMENT.txt                list the numbered blocks to read
-    python tests/gold/expand.py write SHARED NOTES_DIR OUT_DIR   NOTES_DIR/*.ann -> OUT_DIR/*.json
+    cd tests
+    python -m gold.expand show DOCUMENT.txt                list the numbered blocks to read
+    python -m gold.expand write SHARED NOTES_DIR OUT_DIR   NOTES_DIR/*.ann -> OUT_DIR/*.json
 
 The notes quote the documents and stay outside the repository; what is written holds offsets only.
 A note file is named as its document. Its lines:
@@ -27,11 +28,11 @@ Polarities that the guide fixes are filled in from acts.tsv; nothing else is dec
 
 import csv
 import hashlib
-import json
 import re
 import sys
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from gold.standoff import Act, Annotation, Span, Stance, dumped
 
 HERE = Path(__file__).parent
 ACTS = HERE.parents[1] / "stancegraph" / "resources" / "lexicon" / "acts.tsv"
@@ -56,48 +57,9 @@ STEMS_IN_E = set(
     "undermin urg welcom".split()
 )
 
-Span = tuple[int, int]
-
 
 class MisquotedError(Exception):
     """Words in the notes that the block does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act as annotated; offsets in code points of the document."""
-
-    id: str
-    paragraph: Span
-    start: int
-    end: int
-    act: str
-    lemma: str
-    role: str
-    intensifiers: tuple[Span, ...]
-    carried: tuple[Span, ...]
-    negated: bool
-    attributed: Span | None
-    intensity: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """A stance as annotated; `cue` is the verb or carried noun it was read from."""
-
-    id: str
-    paragraph: Span
-    acted: str
-    cue: Span
-    target: Span
-    level: str
-    act: str
-    polarity: float
-    intensity: int
-    addressee: Span | None
-    beneficiary: Span | None
-    attributed: Span | None
-    derived_from: str | None
 
 
 def blocks(text: str) -> list[Span]:
@@ -294,16 +256,9 @@ def expanded(notes: Path, document: Path, name: str) -> str:
                 reader.line(line)
             except (MisquotedError, KeyError, ValueError, IndexError) as error:
                 raise MisquotedError(f"{notes.name}:{number}: {line} ({error!r})") from error
-    content = {
-        "schema": "stand-off/0.1",
-        "document": name,
-        "sha256": hashlib.sha256(raw).hexdigest(),
-        "unit": "code points",
-        "acts": [asdict(act) for act in sorted(reader.acts, key=lambda act: act.start)],
-        "stances": [asdict(replace(stance)) for stance in reader.stances],
-    }
-    rows = json.dumps(content, ensure_ascii=False, indent=None, separators=(", ", ": "))
-    return re.sub(r'(?<=[\[,]) ?(?=\{"id")', "\n ", rows) + "\n"
+    acts = tuple(sorted(reader.acts, key=lambda act: act.start))
+    digest = hashlib.sha256(raw).hexdigest()
+    return dumped(Annotation(name, digest, acts, tuple(reader.stances)))
 
 
 def main() -> int:
