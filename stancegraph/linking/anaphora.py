@@ -93,7 +93,8 @@ def _entity(
         return KINDS[context.register.kind(rule.entity)], rule.entity, _SCORE, "anaphora"
     noun = rule.words.partition(" ")[2]
     for each in reversed(found):
-        if each.end <= start and each.entity and each.kind in _HEADED:
-            if noun in context.register.heads(each.entity):
-                return each.kind, each.entity, _LAST_SCORE, "last-named"
+        if each.end > start or each.entity is None or each.kind not in _HEADED:
+            continue
+        if noun in context.register.heads(each.entity):
+            return each.kind, each.entity, _LAST_SCORE, "last-named"
     return None

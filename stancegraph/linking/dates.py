@@ -16,10 +16,12 @@ _MONTHS = {name: number for number, name in enumerate(_ENGLISH.lower().split(), 
 _MONTH_NAMES = (*_ENGLISH.split(), *_ENGLISH.upper().split())
 _MONTH = "(?:" + "|".join(_MONTH_NAMES) + ")"
 _BEFORE_MONTH, _AFTER_MONTH = 48, 17
-_TO = r"\s*(?:-|–|—|‑|to|and)\s*"
+_UNTIL = r"\s*(?:-|–|—|‑|to)\s*"
+_TO = r"\s*(?:-|–|—|‑|to|and)\s*"  # 4 March and 5 May are two dates, 4 and 5 May is a range
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.\-])(?:(?P<day1>{_DAY})(?:\s+(?P<month1>{_MONTH})(?:\s+(?P<year1>\d{{4}}))?)?{_TO})?"
+    rf"(?<![\d/.\-])(?:(?P<day1>{_DAY})"
+    rf"(?:{_TO}|\s+(?P<month1>{_MONTH})(?:\s+(?P<year1>\d{{4}}))?{_UNTIL}))?"
     rf"(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})(?!\d))?"
 )
 _MONTH_FIRST = re.compile(

@@ -95,10 +95,11 @@ class DescriptionReader:
         lead = _DETERMINER.search(text, max(0, at - _DETERMINER_REACH), at)
         determiner = lead["det"].lower() if lead else ""
         noun = head["noun"].lower().rstrip("s")
+        noun = "resolution" if noun == "those" else noun
         said = _Description(noun, lead.start() if lead else at, head.end())
         if not lead:
             said.body = self._owners.before(at)
-        if noun == "those" or determiner == "its":
+        if head["noun"] == "those" or determiner == "its":
             said.body = self._context.body
         for _ in range(4):
             if said.day is None and (found := self._dated(said.end)):

@@ -19,6 +19,9 @@ _ATOMIC = frozenset({"state", "place"})
 _OWN_ADJECTIVE = frozenset({"adjective", "demonym"})
 _BELONGING = re.compile(r"\s+of\s+(?:the\s+)?")
 _ALL = re.compile(r"\b[Aa]ll\s+$")
+_PREPOSITIONS = "of|for|on|in|to|by|with|against|from|at|between|concerning|among"
+_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+)?$")
+_PREPOSITION_NEXT = re.compile(rf"\s+(?:{_PREPOSITIONS})\s")
 _NEGATED = re.compile(r"\bnon[-‑– ]$", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ def _parts(
     kept = [whole]
     cited = whole.kind == "treaty" and not is_agreement(text[whole.start : whole.end])
     for part, each in parts:
-        if cited and part.kind == "place":
+        if (cited and part.kind == "place") or _is_head(part, whole, text):
             continue
         if _says_more(part, each, whole, context.register) and not any(
             other.contains(part) and (other.kind in _ATOMIC or other.entity == part.entity)
@@ -106,6 +109,19 @@ def _outermost(parts: Iterable[Found]) -> Iterator[Found]:
         if part.start >= end:
             yield part
             end = part.end
+
+
+def _is_head(part: Found, whole: Found, text: str) -> bool:
+    """Whether a name is but the head of the longer one, not what modifies it.
+
+    Security Council in Peace and Security Council, Charter in UN Charter; not the Republic of
+    Kazakhstan in President of the Republic of Kazakhstan, nor the Israeli in Israeli Knesset.
+    """
+    if part.start == whole.start:
+        if part.kind == "treaty":  # a treaty's name in that of its organisation
+            return True
+        return bool(_PREPOSITION_NEXT.match(text, part.end))
+    return part.end == whole.end and not _PREPOSITION.search(text, whole.start, part.start)
 
 
 def _is_official(hit: Hit, whole: Found) -> bool:

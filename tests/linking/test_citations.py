@@ -183,3 +183,9 @@ def test_self_references_only_by_the_own_noun(linker: Linker) -> None:
 )
 def test_what_is_no_citation(text: str, linker: Linker) -> None:
     assert [each for each in references(text, linker, "org/un-ga") if each.rule != "treaty"] == []
+
+
+def test_days_of_a_descriptive_list_are_citations_each(linker: Linker) -> None:
+    text = "including those of 14 March 2019, 18 April 2013 and 15 March 2012, which"
+    found = references(text, linker, "org/eu-ep")
+    assert [str(each.day) for each in found] == ["2019-03-14", "2013-04-18", "2012-03-15"]
