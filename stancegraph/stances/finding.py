@@ -131,7 +131,8 @@ def _taken(segment: Segment, setting: Setting) -> Iterator[Position]:
     yield from positions(segment, setting)
     for report in reports(segment, setting):
         for position in positions(report.segment, setting):
-            yield replace(position, attributed_to=report.source)
+            rules = ("reported", *position.rules)
+            yield replace(position, attributed_to=report.source, rules=rules)
 
 
 def _with_requests(
