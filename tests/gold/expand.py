@@ -1,4 +1,4 @@
-"""Turn notes written by hand while reading into stand-off annotation.
+"""Turn notes written while reading into stand-off annotation.
 
     cd tests
     python -m gold.expand show DOCUMENT.txt                list the numbered blocks to read

@@ -1,7 +1,7 @@
-"""Draw the documents that are annotated by hand, and write sample.csv.
+"""Draw the documents that are annotated, and write sample.csv.
 
 10 Security Council, 12 General Assembly and 8 Human Rights Council documents, drawn with the fixed
-seed 20240905. To keep annotation by hand feasible only documents up to a length are drawn from:
+seed 20240905. So that every word can be read, only documents up to a length are drawn from:
 9,000 characters, 14,000 for the Human Rights Council, of which only four are shorter than 9,000.
 
     python tests/gold/sample.py ../shared

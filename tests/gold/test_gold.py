@@ -103,7 +103,7 @@ def test_annotation_is_whole(path: Path) -> None:
     length, ids = int(drawn["characters"]), {act.id for act in found.acts}
     assert found.sha256 == drawn["sha256"]
     assert len(ids) == len(found.acts)
-    assert {item.act for item in (*found.acts, *found.stances)} <= acts
+    assert {act.act for act in found.acts} | {stance.act for stance in found.stances} <= acts
     assert {stance.acted for stance in found.stances} <= ids
     assert all(0 <= act.start < act.end <= length for act in found.acts)
     for stance in found.stances:
