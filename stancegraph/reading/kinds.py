@@ -47,8 +47,8 @@ def _performs(item: Item) -> bool:
 
 def _in_numbered_list(marker: Marker, before: list[Draft]) -> bool:
     """Whether a number belongs to a list inside a paragraph, such as the one under "Resolves:"."""
-    mains = (d for d in reversed(before) if d.kind is ParagraphKind.OPERATIVE and d.number)
-    last = next((d.number for d in mains), None)
+    mains = (d for d in reversed(before) if d.kind is ParagraphKind.OPERATIVE)
+    last = next((d.number for d in mains if d.number and d.style is Style.NUMBER), None)
     if last is not None and marker.number == str(ordinal(last, Style.NUMBER) + 1):
         return False
     current = next((d for d in reversed(before) if d.kind is not ParagraphKind.HEADING), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from stancegraph.reading.markers import Marker, read_marker
 
@@ -64,3 +65,20 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         start += len(raw) + 1
     return lines
+
+
+def unglued(lines: list[Line], heads: Sequence[re.Pattern[str]]) -> list[Line]:
+    """The lines, each whose head is a block of its own ("The Board, Having seen ...") as two."""
+    if not heads:
+        return lines
+    parted: list[Line] = []
+    for line in lines:
+        match = next((found for head in heads if (found := head.match(line.text))), None)
+        if match is None:
+            parted.append(line)
+            continue
+        head, rest = line.text[: match.end()].rstrip(), line.text[match.end() :]
+        parted.append(replace(line, end=line.start + len(head), text=head))
+        start = line.start + match.end()
+        parted.append(Line(start, line.end, rest, line.indent, 1, False, read_marker(rest)))
+    return parted

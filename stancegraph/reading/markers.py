@@ -44,6 +44,7 @@ _MARKER = re.compile(
 )
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DECIMAL = re.compile(r"\d[.,]\d")
 _ABBREVIATION = re.compile(r"[A-Z]\.\s?[A-Z]\.")
 
@@ -123,7 +124,7 @@ def ordinal(number: str, style: Style) -> int:
 
 
 def _roman_value(number: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[character] for character in number]
+    values = [_ROMAN_DIGITS.get(character, 0) for character in number]
     return sum(
         -value if value < after else value
         for value, after in zip(values, [*values[1:], 0], strict=True)

@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 
 from stancegraph.reading.lines import Line
 
+Anchor = Callable[[str], str | None]
+"""Names the kind of block that a line announces."""
+
 _NUMBER = re.compile(
     r"""[-–—\[(*•|\s]*(?:page\s*|p\.\s*)?\d{1,3}(?:\s*(?:/|of|de|sur)\s*\d{1,3})?[-–—\])*•|\s]*
       | (?:\d{1,3}/\d{1,3}\s+)?\d{2}-\d{5}(?:\s*\(\w\))?(?:\s+\d{1,3}/\d{1,3})?
@@ -58,7 +61,7 @@ class _Notes:
 
 
 def set_aside(
-    lines: list[Line], anchor: Callable[[str], str | None]
+    lines: list[Line], anchor: Anchor
 ) -> tuple[list[Line], list[Aside]]:
     """The lines of the text proper, and the furniture of its pages; lines keep their order.
 
@@ -68,7 +71,7 @@ def set_aside(
     kinds: list[str | None] = [
         "running-head" if _NUMBER.fullmatch(line.text) else None for line in lines
     ]
-    _find_footnotes(lines, kinds)
+    _find_footnotes(lines, kinds, anchor)
     _find_heads(lines, kinds, anchor)
     kept: list[Line] = []
     asides: list[Aside] = []
@@ -96,14 +99,16 @@ def _joins(kind: str, line: Line) -> bool:
     return kind == "footnote" and _FOOTNOTE.match(line.text) is None
 
 
-def _find_footnotes(lines: list[Line], kinds: list[str | None]) -> None:
+def _find_footnotes(lines: list[Line], kinds: list[str | None], anchor: Anchor) -> None:
     notes = _Notes()
     for number, line in enumerate(lines):
         if line.page_break or kinds[number]:
             notes.inside = notes.ruled = False
         if kinds[number]:
             continue
-        if _RULE.fullmatch(line.text):
+        if anchor(line.text):
+            notes.inside = notes.ruled = False
+        elif _RULE.fullmatch(line.text):
             kinds[number] = "footnote" if _note_follows(lines, number) else "running-head"
             notes.ruled = True
         elif _starts_note(line, notes) or _continues_note(lines, number, notes):
@@ -142,7 +147,7 @@ def _continues_note(lines: list[Line], number: int, notes: _Notes) -> bool:
 
 
 def _find_heads(
-    lines: list[Line], kinds: list[str | None], anchor: Callable[[str], str | None]
+    lines: list[Line], kinds: list[str | None], anchor: Anchor
 ) -> None:
     """Mark short lines that return at page breaks, or that a page break alone explains."""
     norms = [
@@ -194,7 +199,7 @@ def _width(lines: list[Line], kinds: list[str | None]) -> int:
     return lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
 
 
-def _norm(line: Line, anchor: Callable[[str], str | None]) -> str | None:
+def _norm(line: Line, anchor: Anchor) -> str | None:
     """The line with digits levelled, if it may be a running head."""
     if len(line.text) > _LONGEST_HEAD or line.text[-1] in ",;.:" or line.text[0].islower():
         return None

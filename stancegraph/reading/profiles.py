@@ -76,6 +76,11 @@ class Profile:
             if evidence.has in plain and evidence.match.search(text)
         )
 
+    @property
+    def glued(self) -> tuple[re.Pattern[str], ...]:
+        """What may stand at the head of a line before the beginning of another block."""
+        return tuple(rule.glued for rule in self.blocks if rule.glued is not None)
+
     def rules(self, kind: str) -> tuple[BlockRule, ...]:
         """The block rules of one kind."""
         return tuple(rule for rule in self.blocks if rule.kind == kind)

@@ -14,7 +14,7 @@ from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
-from stancegraph.reading.lines import split_lines
+from stancegraph.reading.lines import split_lines, unglued
 from stancegraph.reading.markup import is_marked, read_marked
 from stancegraph.reading.openers import Openers
 from stancegraph.reading.paging import set_aside
@@ -79,7 +79,7 @@ def make_reader(
 
 def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     anchor = _anchor(reader.profile)
-    lines, asides = set_aside(split_lines(text.text), anchor)
+    lines, asides = set_aside(unglued(split_lines(text.text), reader.profile.glued), anchor)
     blocks = group(lines, reader.openers, anchor)
     shared, regions = find_regions(blocks, _opens(reader))
     if not regions:

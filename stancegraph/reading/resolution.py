@@ -184,6 +184,7 @@ def _filled(template: str, facts: Facts) -> str | None:
 
 
 def _work(reader: Reader, body: str, facts: Facts) -> str:
+    facts.texts.setdefault("stem", reader.stem)
     parts = [_filled(part, facts) for part in reader.profile.work]
     if all(part is not None for part in parts):
         return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
