@@ -67,6 +67,11 @@ def with_head(resolution: Resolution, head: Head) -> tuple[Resolution, tuple[Iss
     return resolution, issues
 
 
+def votes_of(head: Head) -> tuple[StateVote, ...]:
+    """The votes by state as the head names them."""
+    return tuple(_votes(head, []))
+
+
 def _adopted(resolution: Resolution, head: Head) -> tuple[Adopted | None, list[Issue]]:
     """The day of adoption: of the words where they state one, else of the head."""
     issues = []

@@ -19,6 +19,7 @@ from stancegraph.text.marked import MarkedText
 _DOCUMENTS = ("statement", "doc", "act", "bill", "amendment", "debateReport", "judgment")
 _COVER = ("coverPage", "preface")
 _GROUPS = ("list", "sublist", "blockList", "ul", "ol")
+_KIND, _NUMBER = f"{{{SG}}}kind", f"{{{SG}}}number"
 _PROVISIONS = ("paragraph", "article", "rule", "clause", *ITEMS)
 
 
@@ -77,13 +78,17 @@ def _documents(root: etree._Element) -> Iterator[etree._Element]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: its kind at the first level and below it, its level and number."""
+    """Where a block stands: its kind at the first level and below it, its level and number.
+
+    `own` is the kind that stancegraph itself wrote on the element, where place does not tell it.
+    """
 
     kind: str
     below: str
     level: int = 0
     number: str = ""
     tail: bool = False
+    own: str = ""
 
     @property
     def said(self) -> dict[str, str]:
@@ -126,7 +131,7 @@ class _Walker:
         """Blocks that are no provisions; `of` says which furniture our own files mean."""
         for child in element:
             if tag_of(child) in LINES or tag_of(child) in ("tr", "longTitle"):
-                of = child.get(f"{{{SG}}}kind", "")
+                of = child.get(_KIND, "")
                 self._block(child, kind, {"of": of} if of else {})
             elif tag_of(child) not in ("meta", *APART):
                 self._furniture(child, kind)
@@ -186,7 +191,7 @@ class _Walker:
 
     def _provision(self, element: etree._Element, place: _Place) -> None:
         """One provision; a number without words is kept as words of its own."""
-        left = self._blocks(element, place)
+        left = self._blocks(element, replace(place, own=element.get(_KIND, "")))
         if left.number:
             number = element.find("{*}num")
             self._block(element if number is None else number, "heading", {})
@@ -230,8 +235,9 @@ class _Walker:
     def _line(self, element: etree._Element, place: _Place) -> _Place:
         """One block of a provision; a further one in it is its tail."""
         parent = element.getparent()
-        named = parent is not None and tag_of(parent) == "container" and parent.get("name")
-        kind = "heading" if named == "heading" else place.below if place.level else place.kind
+        if parent is not None and tag_of(parent) == "container" and parent.get("name") == "heading":
+            place = replace(place, own="heading", number=element.get(_NUMBER, ""))
+        kind = place.own or (place.below if place.level else place.kind)
         self._block(element, kind, place.said)
         within = any(
             tag_of(parent) in (*_PROVISIONS, *_GROUPS) for parent in element.iterancestors()
