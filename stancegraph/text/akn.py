@@ -213,7 +213,7 @@ class _Walker:
             elif tag in _GROUPS:
                 self._group(child, replace(place, level=place.level + 1))
             elif tag in ("heading", "crossHeading"):
-                self._block(child, "heading", {"level": str(place.level)})
+                self._heading(child, place)
             elif tag == "wrapUp":
                 place = self._blocks(child, replace(place, tail=True))
             elif tag in LINES:
@@ -245,7 +245,8 @@ class _Walker:
         return replace(place, number="", tail=within)
 
     def _heading(self, element: etree._Element, place: _Place) -> _Place:
-        said = {"level": str(place.level)} | ({"number": place.number} if place.number else {})
+        number = element.get(_NUMBER, "") or place.number
+        said = {"level": str(place.level)} | ({"number": number} if number else {})
         self._block(element, "annex" if place.kind == "annex" else "heading", said)
         return replace(place, number="")
 

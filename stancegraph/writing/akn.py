@@ -15,7 +15,7 @@ from stancegraph.linking.register import Register
 from stancegraph.model import Document, Furniture, Resolution
 from stancegraph.writing.akn_body import BodyWriter, parts_of
 from stancegraph.writing.akn_elements import KIND, NAMESPACE, element, lay_out
-from stancegraph.writing.akn_meta import identify, write_meta
+from stancegraph.writing.akn_meta import identify, write_collection_meta, write_meta
 
 _APART = ("formula", "footnote")
 
@@ -42,7 +42,7 @@ def _collection(
     root: etree._Element, resolutions: Sequence[Resolution], register: Register, base: str
 ) -> None:
     collection = element(root, "documentCollection", name="resolutions")
-    identify(element(collection, "meta"), resolutions[0], component="!collection")
+    write_collection_meta(collection, resolutions, register, base)
     body = element(collection, "collectionBody")
     for number, resolution in enumerate(resolutions, start=1):
         component = element(body, "component", eId=f"cmp_{number}")
@@ -53,7 +53,7 @@ def _statement(
     parent: etree._Element, resolution: Resolution, register: Register, base: str, prefix: str = ""
 ) -> None:
     statement = element(parent, "statement", name=resolution.instrument.lower())
-    write_meta(statement, resolution, register, base)
+    write_meta(statement, resolution, register, base, alone=not prefix)
     writer = BodyWriter(resolution, base, prefix, _notes(resolution))
     parts = parts_of(resolution)
     before, formulas, behind = _furniture(resolution)

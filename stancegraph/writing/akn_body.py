@@ -71,13 +71,11 @@ class BodyWriter:
     def preamble(self, parent: etree._Element, paragraphs: Sequence[Paragraph]) -> None:
         """Recitals, parted by headings."""
         recitals: etree._Element | None = None
-        for top in _tops(paragraphs, in_lists=False):
+        for top in _tops(paragraphs):
             if top.kind is ParagraphKind.HEADING:
                 recitals = None
                 holder = element(parent, "container", name="heading", eId=self.e_id(top))
-                line = self._line(holder, "p", top)
-                if top.marker:
-                    line.set(NUMBER, top.marker.text)
+                self._heading(holder, "p", top)
             else:
                 recitals = element(parent, "recitals") if recitals is None else recitals
                 self._blocks(recitals, "recital", top, ParagraphKind.PREAMBULAR)
@@ -88,6 +86,8 @@ class BodyWriter:
         """A provision in blocks: its words, the list of its items, the words behind them."""
         made = element(parent, name, eId=self.e_id(paragraph))
         self._mark(made, paragraph, usual)
+        for heading in self._headings_before(paragraph) if name == "item" else ():
+            self._heading(made, "heading", heading)
         self._number(made, paragraph)
         chapeau, tail = self._halves(paragraph)
         self._line(made, "p", paragraph, chapeau)
@@ -141,7 +141,7 @@ class BodyWriter:
         below = ParagraphKind.ANNEX if usual is ParagraphKind.ANNEX else ParagraphKind.SUB
         for item in items:
             for heading in self._headings_before(item):
-                self._line(group, "crossHeading", heading)
+                self._heading(group, "crossHeading", heading)
             self._provision(group, "point", item, below)
         if tail.start < tail.stop:
             self._line(element(group, "wrapUp"), "p", paragraph, tail, notes=False)
@@ -154,6 +154,12 @@ class BodyWriter:
             place -= 1
             found.insert(0, self.resolution.paragraphs[place])
         return iter(found)
+
+    def _heading(self, parent: etree._Element, name: str, heading: Paragraph) -> None:
+        """A heading where no number may stand beside it: the number is an attribute."""
+        made = self._line(parent, name, heading)
+        if heading.marker:
+            made.set(NUMBER, " ".join(heading.marker.text.split()))
 
     def _mark(self, made: etree._Element, paragraph: Paragraph, usual: ParagraphKind) -> None:
         if paragraph.kind is not usual:
@@ -218,12 +224,11 @@ def _add(parent: etree._Element, last: etree._Element | None, text: str) -> None
         last.tail = (last.tail or "") + legal(text)
 
 
-def _tops(paragraphs: Sequence[Paragraph], *, in_lists: bool = True) -> Iterator[Paragraph]:
-    """The provisions of a part that hang on none; `in_lists`: lists hold the headings in them."""
+def _tops(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The provisions of a part that hang on none, without headings within a list."""
     for place, paragraph in enumerate(paragraphs):
         heading = paragraph.kind is ParagraphKind.HEADING
-        held = heading and in_lists and _within_list(paragraphs[place:])
-        if paragraph.parent is None and not held:
+        if paragraph.parent is None and not (heading and _within_list(paragraphs[place:])):
             yield paragraph
 
 

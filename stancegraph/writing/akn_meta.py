@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from stancegraph.identifiers import SG, body_slug, iri
@@ -25,14 +27,40 @@ _OUTCOMES = {"vote": "adoptedRecordedVote", "consensus": "adoptedWithoutVote"}
 
 
 def write_meta(
-    parent: etree._Element, resolution: Resolution, register: Register, base: str
+    parent: etree._Element, resolution: Resolution, register: Register, base: str, *, alone: bool
 ) -> None:
-    """The whole head of a resolution."""
+    """The whole head of a resolution; one that is not `alone` has its references above it."""
     meta = element(parent, "meta")
     identify(meta, resolution, component="!main")
     _votes(meta, resolution.adoption)
-    _references(meta, resolution, register, base)
+    if alone:
+        _references(meta, [resolution], register, base)
     _records(meta, resolution)
+
+
+def write_collection_meta(
+    parent: etree._Element, resolutions: Sequence[Resolution], register: Register, base: str
+) -> None:
+    """The head of a collection; its date is that of the latest adoption in it."""
+    meta = element(parent, "meta")
+    days = [resolution.adopted.latest for resolution in resolutions if resolution.adopted]
+    day, name = (max(days), "latestAdoption") if days else (PLACEHOLDER, "unknown")
+    identification = element(meta, "identification", source=_SOURCE)
+    languages = dict.fromkeys(long_code(resolution.language) for resolution in resolutions)
+    for part_name, ending in (
+        ("FRBRWork", ""),
+        ("FRBRExpression", "/mul@"),
+        ("FRBRManifestation", "/mul@.xml"),
+    ):
+        part = element(identification, part_name)
+        _names(part, f"/akn/int/collection{ending}/!main", f"/akn/int/collection{ending}")
+        element(part, "FRBRdate", date=day, name=name)
+        element(part, "FRBRauthor", href=_SOURCE, as_="#editor")
+        if part_name == "FRBRWork":
+            element(part, "FRBRcountry", value="int")
+        for language in languages if part_name == "FRBRExpression" else ():
+            element(part, "FRBRlanguage", language=language)
+    _references(meta, resolutions, register, base)
 
 
 def identify(meta: etree._Element, resolution: Resolution, component: str) -> None:
@@ -118,21 +146,21 @@ def _votes(meta: etree._Element, adoption: Adoption) -> None:
 
 
 def _references(
-    meta: etree._Element, resolution: Resolution, register: Register, base: str
+    meta: etree._Element, resolutions: Sequence[Resolution], register: Register, base: str
 ) -> None:
+    """What the hrefs of the head point to: bodies, roles, the terms of votes."""
     references = element(meta, "references", source=_SOURCE)
-    body = resolution.body
-    name = register.label(body) or body
-    element(references, "TLCOrganization", eId=body_slug(body), href=iri(body, base), showAs=name)
+    for body in dict.fromkeys(resolution.body for resolution in resolutions):
+        href, name = iri(body, base), register.label(body) or body
+        element(references, "TLCOrganization", eId=body_slug(body), href=href, showAs=name)
     element(references, "TLCOrganization", eId="stancegraph", href=_SITE, showAs="stancegraph")
     for role in ("author", "editor"):
-        element(
-            references, "TLCRole", eId=role, href=f"/akn/ontology/role/{role}", showAs=role.title()
-        )
-    if resolution.adoption.votes or resolution.adoption.method:
+        href = f"/akn/ontology/role/{role}"
+        element(references, "TLCRole", eId=role, href=href, showAs=role.title())
+    if any(resolution.adoption.votes or resolution.adoption.method for resolution in resolutions):
         for term in (*_CHOICES.values(), *_OUTCOMES.values(), "memberState"):
-            where = f"/akn/ontology/concept/un/voting/{term}"
-            element(references, "TLCConcept", eId=term, href=where, showAs=term)
+            href = f"/akn/ontology/concept/un/voting/{term}"
+            element(references, "TLCConcept", eId=term, href=href, showAs=term)
 
 
 def _records(meta: etree._Element, resolution: Resolution) -> None:
