@@ -44,6 +44,7 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str) 
         if not path.exists():
             tally.fault(f"{path}: no such file or directory; check the path")
     report = check_paths([path for path in paths if path.exists()], source=source, base=base)
-    sys.stdout.write(render(report, output))
+    text = render(report, output)
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
     note(report.summary())
     return tally.exit_code if report.conforms else 1
