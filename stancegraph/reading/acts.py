@@ -20,6 +20,7 @@ _JOINT = re.compile(
 )
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:It|The|He|She|Le|La|L[’'])\b)")
 _AND = re.compile(r"And\s+(?=[a-z])")
+_TO = re.compile(r"To\s+(?=[a-z])")
 _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
 )
@@ -41,6 +42,10 @@ class ActFinder:
         found = self._openers.find(text, fuzzy=True)
         if found is not None:
             return found
+        infinitive = _TO.match(text)
+        if infinitive is not None:
+            found = self._openers.find(text, infinitive.end())
+            return found if found and found.section == "bare" else None
         subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
             return None

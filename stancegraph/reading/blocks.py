@@ -34,6 +34,7 @@ _MUCH_ROOM = 0.12
 _LONG = 200
 _FULL = 0.8
 _MISSED = 3
+_LONGEST_ACT = 60
 _LONG_SHARE = 0.4
 
 
@@ -79,10 +80,14 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
     whole = _is_whole(lines, pairs)
     blocks: list[Block] = []
     current, kind = [lines[0]], anchor(lines[0].text)
+    cover = any(pair.anchor == "formula" for pair in pairs)
     for pair in pairs:
         score = pair.content + sum(weights[feature] for feature in pair.features)
         if kind == "vote" and pair.anchor is None and not current[-1].ends:
             score = -_CERTAIN
+        cover = cover and pair.anchor != "formula"
+        if cover and pair.line.gap and not pair.line.text[0].islower():
+            score = _CERTAIN
         if score > 0 or (whole and (pair.content > -_CERTAIN or pair.line.gap)):
             blocks.append(Block(tuple(current), kind))
             current, kind = [], pair.anchor
@@ -124,13 +129,20 @@ def _content(
     width: int,
 ) -> float:
     """How much the words speak for a new block (> 0) or for a continuation (< 0)."""
+    if _is_act_alone(before, openers):
+        return 3.0
     if line.marker:
         opens = openers.find(line.text[line.marker.rest :]) is not None
         if opens or line.marker.sure:
             return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():
-        return -1.5 if before.text[-1] in ".;:" else -3.5
+        return _lower(before, line, openers)
+    return _upper(before, line, openers, width)
+
+
+def _upper(before: Line, line: Line, openers: Openers, width: int) -> float:
+    """The same for a line that begins with a capital, a digit or a quotation mark."""
     last = before.text[-1]
     if openers.find(line.text):
         return (5.0 if last in ",;" else 3.0) if before.ends else -0.5
@@ -140,6 +152,22 @@ def _content(
     if before.ends:
         return -0.3
     return 0.3 if len(before.text) < 0.6 * width else -2.2
+
+
+def _is_act_alone(line: Line, openers: Openers) -> bool:
+    """Whether a line is an act and nothing else: "considering", "DECIDES:"."""
+    found = openers.find(line.text) if len(line.text) < _LONGEST_ACT else None
+    return found is not None and found.end >= len(line.text) - 1
+
+
+def _lower(before: Line, line: Line, openers: Openers) -> float:
+    """The same for a line in lower case: a verb alone may stand as a heading ("considering")."""
+    if before.ends and _is_act_alone(line, openers):
+        return 4.0
+    found = openers.find(line.text) if before.ends and line.gap else None
+    if found and found.section != "bare":
+        return 1.5
+    return -1.5 if before.text[-1] in ".;:" else -3.5
 
 
 def _marked(

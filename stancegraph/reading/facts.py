@@ -27,10 +27,11 @@ class Facts:
             kind = kind or rule.kind
             for name, value in match.groupdict().items():
                 if value is not None and value.strip():
-                    self._add(name.rstrip("0123456789"), words.slice(*match.span(name)).strip())
+                    self.add(name.rstrip("0123456789"), words.slice(*match.span(name)).strip())
         return kind
 
-    def _add(self, name: str, words: Words) -> None:
+    def add(self, name: str, words: Words) -> None:
+        """Take in a statement of a fact; the first one counts."""
         self.found.setdefault(name, words.whole)
         self.texts.setdefault(name, words.text)
         self.all.setdefault(name, []).append(words.whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from stancegraph.model import Span, Words
 from stancegraph.reading.blocks import Block
@@ -11,14 +12,18 @@ from stancegraph.reading.hyphens import Hyphens
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r" {2,}")
+_REFERENCE = re.compile(
+    r"(?P<token>\S*[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
+)
 _LOOSE = re.compile(r"[^\W_][-‐‑]$")
 
 
 class Joiner:
     """Joins lines of one cleaned text; words broken at a line's end are judged by that text."""
 
-    def __init__(self, text: Words) -> None:
+    def __init__(self, text: Words, notes: frozenset[str] = frozenset()) -> None:
         self._text = text
+        self.notes = notes
         self._hyphens: Hyphens | None = None
 
     def words(self, block: Block, skip: int = 0) -> Words:
@@ -34,7 +39,15 @@ class Joiner:
         words = parts[0] if len(parts) == 1 else Words.join(" ", parts)
         if "  " in words.text:
             words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
+        if self.notes:
+            words = words.without(self._references(words.text))
         return words.strip()
+
+    def _references(self, text: str) -> Iterator[tuple[int, int]]:
+        """The digits glued to words that refer to footnotes of this text."""
+        for match in _REFERENCE.finditer(text):
+            if match["number"] in self.notes and "/" not in match["token"]:
+                yield match.span("number")
 
     def extent(self, block: Block) -> Span:
         """The source span of a block with the markup around its words."""

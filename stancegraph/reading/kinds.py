@@ -86,6 +86,9 @@ def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool
     if not before:
         return False
     text = item.words.text
+    performs = item.opening is not None and (item.bare or item.opening.section == "op")
+    if text[0].islower() and performs:
+        return False
     if (
         operative
         and before[-1].kind is ParagraphKind.SUB

@@ -12,6 +12,7 @@ from stancegraph.reading.provisions import extend_parents, finish, name_drafts
 from stancegraph.reading.recorded import Head, votes_of, with_head
 from stancegraph.reading.records import named, recorded
 from stancegraph.reading.resolution import Reader, assemble
+from stancegraph.reading.soundness import repeated
 from stancegraph.reading.structure import Structure
 
 META = "meta"
@@ -55,7 +56,7 @@ def read_marked(
         resolution, disagreements = with_head(resolution, head)
         resolutions.append(resolution)
         issues.extend((*found, *disagreements))
-    issues.extend(_repeated(resolutions))
+    issues.extend(repeated(resolutions))
     if not resolutions:
         message = f"{source.path}: no resolution found in this text"
         issues.append(Issue("no-resolution", message))
@@ -93,13 +94,3 @@ def _documents(markup: Sequence[Markup]) -> Iterator[Sequence[Markup]]:
     starts = [place for place, element in enumerate(markup) if element.kind == META]
     for start, end in zip(starts, [*starts[1:], len(markup)], strict=True):
         yield markup[start:end]
-
-
-def _repeated(resolutions: Sequence[Resolution]) -> Iterator[Issue]:
-    """An issue for each work that several documents of one file claim to be."""
-    seen: set[str] = set()
-    for resolution in resolutions:
-        if resolution.id in seen:
-            message = f"more than one document of this file is {resolution.symbol or resolution.id}"
-            yield Issue("repeated-work", message)
-        seen.add(resolution.id)

@@ -12,6 +12,7 @@ from stancegraph.reading.heads import HEAD_LENGTH, Head, Passed, Stretch
 from stancegraph.reading.lexicon import LightVerb, Tongue, Verb, compose, words_of
 
 _MEMO = 5000
+_ARTICLES = frozenset("the a an le la les un une des el los las una".split())
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’\-‐‑][^\W_]+)*)")
 _MIN_FUZZY = 5
 
@@ -150,6 +151,10 @@ class Openers:
         modifier = self.tongue.modifiers.get(word)
         return modifier is not None and modifier.kind == "determiner"
 
+    def _owns(self, words: list[str]) -> bool:
+        """Whether a possessive is among the words: *its* decision is carried, "decision" not."""
+        return any(word not in _ARTICLES and self._determines(word) for word in words)
+
     def _light(self, head: Head, at: int, section: str, light: LightVerb) -> Opening | None:
         """A light verb with its noun behind it, or an auxiliary with its verb."""
         form = words_of(dict(light.forms)[section])
@@ -160,7 +165,7 @@ class Openers:
             return self._auxiliary(head, at, after, section)
         passed = Passed()
         place = head.noun(after, passed)
-        if place < 0:
+        if place < 0 or (light.kind == "speaking" and not self._owns(head.words[after:place])):
             return None
         noun = self.tongue.nouns[head.words[place]]
         alone = self.tongue.verbs_from(head.words[at])

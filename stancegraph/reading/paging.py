@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from stancegraph.reading.lines import Line
@@ -39,6 +39,7 @@ _MONTH = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 100
+_PROPER = ("title", "symbol", "formula")
 _SHORT = 0.7
 _HEAD_SHARE = 0.3
 
@@ -60,9 +61,7 @@ class _Notes:
     ruled: bool = False
 
 
-def set_aside(
-    lines: list[Line], anchor: Anchor
-) -> tuple[list[Line], list[Aside]]:
+def set_aside(lines: list[Line], anchor: Anchor) -> tuple[list[Line], list[Aside]]:
     """The lines of the text proper, and the furniture of its pages; lines keep their order.
 
     `anchor` names the kind of block that a line announces: a title is a running head only where
@@ -94,6 +93,16 @@ def set_aside(
     return kept, asides
 
 
+def note_numbers(asides: Sequence[Aside]) -> frozenset[str]:
+    """The numbers of the footnotes found."""
+    return frozenset(
+        match["number"]
+        for aside in asides
+        if aside.kind == "footnote" and (match := _FOOTNOTE.match(aside.lines[0].text))
+        if match["number"]
+    )
+
+
 def _joins(kind: str, line: Line) -> bool:
     """Whether a line belongs to the aside before it: a footnote's second line."""
     return kind == "footnote" and _FOOTNOTE.match(line.text) is None
@@ -106,7 +115,7 @@ def _find_footnotes(lines: list[Line], kinds: list[str | None], anchor: Anchor) 
             notes.inside = notes.ruled = False
         if kinds[number]:
             continue
-        if anchor(line.text):
+        if anchor(line.text) in _PROPER:
             notes.inside = notes.ruled = False
         elif _RULE.fullmatch(line.text):
             kinds[number] = "footnote" if _note_follows(lines, number) else "running-head"
@@ -146,9 +155,7 @@ def _continues_note(lines: list[Line], number: int, notes: _Notes) -> bool:
     return lines[number - 1].text[-1] not in ".;" or lines[number].text[0].islower()
 
 
-def _find_heads(
-    lines: list[Line], kinds: list[str | None], anchor: Anchor
-) -> None:
+def _find_heads(lines: list[Line], kinds: list[str | None], anchor: Anchor) -> None:
     """Mark short lines that return at page breaks, or that a page break alone explains."""
     norms = [
         _norm(line, anchor) if kind is None else None

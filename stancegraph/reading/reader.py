@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import PurePath
 
@@ -17,10 +18,11 @@ from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines, unglued
 from stancegraph.reading.markup import is_marked, read_marked
 from stancegraph.reading.openers import Openers
-from stancegraph.reading.paging import set_aside
+from stancegraph.reading.paging import note_numbers, set_aside
 from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
+from stancegraph.reading.soundness import doubts, repeated
 
 _SHORTEST = 20
 
@@ -80,17 +82,26 @@ def make_reader(
 def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     anchor = _anchor(reader.profile)
     lines, asides = set_aside(unglued(split_lines(text.text), reader.profile.glued), anchor)
+    reader.joiner.notes = note_numbers(asides)
     blocks = group(lines, reader.openers, anchor)
     shared, regions = find_regions(blocks, _opens(reader))
     if not regions:
         return Document(source, issues=(_no_resolution(source),))
-    resolutions, issues, facts = [], list[Issue](), None
-    for region in regions:
-        resolution, found, facts = read_resolution(reader, shared, region, facts)
+    resolutions, issues, facts = [], list(_layout_issues(source, reader.profile)), None
+    for place, region in enumerate(regions, start=1):
+        own = reader if place == 1 else replace(reader, stem=f"{reader.stem}-{place}")
+        resolution, found, facts = read_resolution(own, shared, region, facts)
         resolutions.append(resolution)
-        issues.extend(found)
+        issues.extend((*found, *doubts(resolution)))
+    issues.extend(repeated(resolutions))
     furnished = with_asides(resolutions, asides, reader.joiner)
     return Document(source, tuple(furnished), tuple(issues))
+
+
+def _layout_issues(source: SourceText, profile: Profile) -> Iterator[Issue]:
+    if profile.generic:
+        message = f"{source.path}: the layout of no known body; read by the profile {profile.name}"
+        yield Issue("unknown-layout", message)
 
 
 def _opens(reader: Reader) -> Callable[[Block], bool]:

@@ -21,6 +21,7 @@ from stancegraph.reading.sessions import read_adopted, read_session, session_num
 from stancegraph.reading.votes import read_adoption
 
 _ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
+_TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -50,13 +51,15 @@ def read_resolution(
     furniture: list[Furniture] = []
     if region.formula is not None:
         furniture.append(_formula(reader, region.formula, facts))
-    furniture.extend(_cover(reader, region.cover, facts))
-    common = _cover(reader, shared, facts)
-    if before is None:
-        furniture.extend(_indexed(common))
-    body = read_body(region.body, reader.joiner, reader.finder)
-    if before is not None and facts.get("number") is None:
+    own = _cover(reader, region.cover, facts)
+    if before is not None and facts.get("title") is None:
         facts.inherit(before)
+    common = list(_indexed(_cover(reader, shared, facts)))
+    for cover in (own, common):
+        if facts.get("title") is None:
+            _take_title(cover, facts)
+    furniture.extend(own if before is not None else (*common, *own))
+    body = read_body(region.body, reader.joiner, reader.finder)
     return *assemble(reader, facts, body, furniture), facts
 
 
@@ -64,6 +67,9 @@ def assemble(
     reader: Reader, facts: Facts, body: Body, furniture: list[Furniture]
 ) -> tuple[Resolution, tuple[Issue, ...]]:
     """The resolution that facts of the cover and provisions of the body make together."""
+    for piece in body.furniture:
+        if piece.kind in ("closing", "vote"):
+            facts.read(piece.words, reader.profile.rules(piece.kind))
     body_id = _body(reader, facts)
     session, issues = read_session(facts, body_id)
     number = session_number(facts)
@@ -124,6 +130,16 @@ def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furn
     if facts.get("dates") is None:
         _read_across(furniture, reader, facts)
     return furniture
+
+
+def _take_title(cover: list[Furniture], facts: Facts) -> None:
+    """Take the last piece of the cover that no rule knows as the title."""
+    for place in range(len(cover) - 1, -1, -1):
+        piece = cover[place]
+        if piece.kind == "cover" and _TITLE.search(piece.words.text):
+            cover[place] = replace(piece, kind="title")
+            facts.add("title", piece.words)
+            return
 
 
 def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]:
