@@ -67,7 +67,7 @@ def _take_annex(body: Body, item: Item) -> None:
     if item.block.anchor == "annex" or body.annex is None:
         body.annex = draft
     else:
-        siblings = [earlier for earlier in body.drafts if earlier.parent is not None]
+        siblings = body.drafts[body.drafts.index(body.annex) + 1 :]
         draft.parent = find_parent(draft, siblings, root=body.annex) if draft.style else body.annex
     body.drafts.append(draft)
 

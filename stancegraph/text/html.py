@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml import etree
@@ -15,6 +16,8 @@ _BLOCKS = frozenset(
     "body center dl dt dd pre hr form figure figcaption aside nav address".split()
 )
 _SILENT = frozenset("script style head title template noscript svg".split())
+_BLANK = re.compile(r"\n{3,}")
+_BREAK = "\x00"  # no character of HTML
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longer pages are refused: their trees take many times their size."""
@@ -49,6 +52,7 @@ class _Walker:
         self._path: list[str] = []
         self._counts: list[Counter[str]] = [Counter()]
         self._place = ""
+        self._preformatted = 0
 
     def walk(self, root: etree._Element) -> None:
         """Depth first, with a stack of our own: hostile pages nest deeper than Python may."""
@@ -56,7 +60,7 @@ class _Walker:
         while stack:
             element, opens = stack.pop()
             if not isinstance(element.tag, str):
-                self._inline.append(element.tail or "")
+                self._add(element.tail)
                 continue
             if opens:
                 self._open(element)
@@ -75,21 +79,30 @@ class _Walker:
         if element.tag in _BLOCKS:
             self._flush()
             self._place = "/" + "/".join(self._path)
-        if element.tag == "br":
-            self._inline.append("\n")
-        elif element.tag not in _SILENT:
-            self._inline.append(element.text or "")
+        if tag == "pre":
+            self._preformatted += 1
+        if tag == "br":
+            self._inline.append(_BREAK)
+        elif tag not in _SILENT:
+            self._add(element.text)
 
     def _close(self, element: etree._Element) -> None:
         self._path.pop()
         self._counts.pop()
         if element.tag in _BLOCKS:
             self._flush()
-        self._inline.append(element.tail or "")
+        if element.tag == "pre":
+            self._preformatted -= 1
+        self._add(element.tail)
+
+    def _add(self, words: str | None) -> None:
+        """Text of an element: its line breaks count where it is preformatted."""
+        if words:
+            self._inline.append(words.replace("\n", _BREAK) if self._preformatted else words)
 
     def _flush(self) -> None:
-        lines = "".join(self._inline).split("\n")
-        words = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        lines = "".join(self._inline).split(_BREAK)
+        words = _BLANK.sub("\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
         if words:
             self._gathered.block(None, words, self._place)
         self._inline.clear()

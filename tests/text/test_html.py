@@ -1,0 +1,59 @@
+"""HTML as text: what a reader sees, block by block, with the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from stancegraph.errors import SourceError
+from stancegraph.text import source_text
+
+
+def text(body: str) -> str:
+    return source_text(f"<!doctype html><html><body>{body}</body></html>".encode(), "a").text
+
+
+def test_blocks_are_parted_and_inline_words_joined() -> None:
+    assert text("<p>Condemns <b>the</b>\n  attacks;</p><div>Calls<br>upon</div>") == (
+        "Condemns the attacks;\n\nCalls\nupon"
+    )
+
+
+def test_preformatted_lines_stay_lines() -> None:
+    assert text("<pre>The Council,\n\n1. Condemns\nit;</pre>") == (
+        "The Council,\n\n1. Condemns\nit;"
+    )
+
+
+def test_what_nobody_sees_is_no_text() -> None:
+    assert text("<script>x()</script><style>p{}</style><!-- no --><p>Condemns;</p>") == "Condemns;"
+
+
+def test_loose_text_between_blocks_is_kept() -> None:
+    assert text("one<p>two</p>three").split("\n\n") == ["one", "two", "three"]
+
+
+def test_tables_and_lists_give_a_block_a_row_or_item() -> None:
+    found = text("<ul><li>one</li><li>two</li></ul><table><tr><td>a</td><td>b</td></tr></table>")
+    assert found.split("\n\n")[:2] == ["one", "two"]
+    assert "a" in found.split("\n\n")[2]
+
+
+def test_entities_of_html_are_characters() -> None:
+    assert text("<p>C&ocirc;te d&#8217;Ivoire &amp; co&nbsp;;</p>") == "Côte d’Ivoire & co ;"
+
+
+def test_anchors_are_paths_of_elements() -> None:
+    source = source_text(
+        b"<html><body><p>one</p><div><p>two</p><p>three</p></div></body></html>", "a"
+    )
+    assert [anchor.place for anchor in source.anchors] == [
+        "/html[1]/body[1]/p[1]",
+        "/html[1]/body[1]/div[1]/p[1]",
+        "/html[1]/body[1]/div[1]/p[2]",
+    ]
+    assert [source.text[anchor.offset :][:3] for anchor in source.anchors] == ["one", "two", "thr"]
+
+
+def test_a_page_without_text_is_an_error() -> None:
+    with pytest.raises(SourceError, match="no text"):
+        text("<script>x()</script>")
