@@ -21,7 +21,7 @@ VOTE_ACTS = {
 
 
 def describe_inferred(scope: Scope, graph: Collector) -> None:
-    """Adds author and vote stances, what stances bear on, and CiTO shortcuts."""
+    """Adds author and vote stances, what stances bear on and respond to, and CiTO shortcuts."""
     for stance in scope.resolution.stances:
         if not stance.level.inferred:
             _follow(scope, graph, stance)
@@ -39,6 +39,8 @@ def _follow(scope: Scope, graph: Collector, stance: Stance) -> None:
         work = scope.iri(scope.resolution.id)
         graph.add(work, (term(f"cito:{known.cito}"), scope.iri(document)))
     author = scope.directory.author(document)
+    if _responds(stance, author):
+        graph.add(scope.iri(stance.id), (term("sg:respondsTo"), scope.iri(document)))
     if stance.polarity < 0 and author:
         bears_on = (author, *scope.directory.ancestors(author))
         graph.add(
@@ -47,6 +49,12 @@ def _follow(scope: Scope, graph: Collector, stance: Stance) -> None:
         )
         if author != stance.holder:
             _describe_author_stance(scope, graph, stance, author)
+
+
+def _responds(stance: Stance, author: str | None) -> bool:
+    """Whether a stance is the holder's own answer to a document of another body."""
+    own = stance.level is Level.DIRECT and stance.attributed_to is None and stance.polarity != 0
+    return own and author is not None and author != stance.holder
 
 
 def is_document(path: str) -> bool:

@@ -117,7 +117,7 @@ def test_denied_stance_gives_no_citation_with_a_reason() -> None:
 
 def test_stance_for_a_document_bears_on_no_one() -> None:
     kind = READ.replace("sg:polarity -0.65", "sg:polarity 0.65")
-    assert_same(by_rdflib(kind, ACTS), graph_of(PREFIXES + CITED))
+    assert_same(by_rdflib(kind, ACTS), graph_of(PREFIXES + CITED + ANSWER))
 
 
 def test_body_is_not_against_itself_for_its_own_document() -> None:
@@ -126,7 +126,17 @@ def test_body_is_not_against_itself_for_its_own_document() -> None:
     assert_same(by_rdflib(own, ACTS), graph_of(expected))
 
 
+ANSWER = f" {STANCE} sg:respondsTo <resolution/eu-ep/p9-ta-2022-0012> ."
 CITED = "<resolution/oic-cfm/48/50-pol> cito:disagreesWith <resolution/eu-ep/p9-ta-2022-0012> ."
+
+
+@ENGINES
+def test_reported_and_neutral_stances_respond_to_nothing(engine: Engine) -> None:
+    reported = READ.replace("sg:negated false", "sg:attributedTo <state/kaz> ; sg:negated false")
+    neutral = READ.replace("sg:polarity -0.65", "sg:polarity 0.0")
+    for text in (reported, neutral):
+        assert text != READ
+        assert "respondsTo" not in engine(text, ACTS).serialize(format="nt")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
