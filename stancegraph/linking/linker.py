@@ -14,7 +14,7 @@ from stancegraph.linking.citations import Citing, find_references, own_forms, po
 from stancegraph.linking.forms import find_forms, is_agreement
 from stancegraph.linking.found import Found
 from stancegraph.linking.mentions import COMMON_NOUN, find_names, is_negated
-from stancegraph.linking.names import NameIndex
+from stancegraph.linking.names import SPACED, WRITINGS, NameIndex
 from stancegraph.linking.passage import Passage
 from stancegraph.linking.reference import Reference
 from stancegraph.linking.register import Name, Register, load_register
@@ -36,7 +36,9 @@ class Linker:
         """The index of the names in a language, built at first use."""
         if language not in self._indexes:
             names = (name for name in self.register.names if name.language == language)
-            self._indexes[language] = NameIndex(names, self.register)
+            self._indexes[language] = NameIndex(
+                names, self.register, WRITINGS.get(language, SPACED)
+            )
         return self._indexes[language]
 
     def link(self, document: Document) -> Document:

@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
 )
 _ON = re.compile(rf"{_SECTION},?\s+(?:of|dated|adopted on|on)\s+")
 _AND = re.compile(r"\s*(?:,|;|and|,\s*and|as well as|or)\s*(?:to\s+)?(?:in\s+)?")
-_NUMBER = re.compile(r"(?:^|[^\w/.])(\d{1,4}\s?[A-Z]?\s?)$")
+_NUMBER = re.compile(r"(?:^|[^A-Za-z0-9/.])(\d{1,4}\s?[A-Z]?\s?)$")
 _FAR = 300
 _MORE_PARTS = re.compile(r"(?:(?:,\s|\sand\s|\sto\s)[A-Z](?![\w’'.]))+")
 

@@ -56,7 +56,7 @@ def _parts(
         return []
     if whole and whole.kind == "group":
         whole = _fitted(whole, text)
-    elif hit.pattern.inner == () or (whole and whole.kind in _ATOMIC):
+    elif hit.spelling.pattern.inner == () or (whole and whole.kind in _ATOMIC):
         return None
     inner = index.inside(hit, folded)
     parts = [(part, each) for each in inner if (part := _found(each, folded, context))]
@@ -79,7 +79,7 @@ def _parts(
 
 
 def _found(hit: Hit, folded: Folded, context: Context) -> Found | None:
-    start, end, spelling, _ = hit
+    start, end, spelling = hit
     choice = spelling.choice or context.choose(spelling.names)
     if choice is None:
         return None

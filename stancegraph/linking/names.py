@@ -30,6 +30,23 @@ _VARIANTS = (
 )
 
 
+class Writing(NamedTuple):
+    """Whether words of a language start and end where letters do, so that names need room there."""
+
+    starts: bool
+    ends: bool
+
+
+SPACED = Writing(starts=True, ends=True)
+WRITINGS = {
+    "zh": Writing(starts=False, ends=False),
+    "ja": Writing(starts=False, ends=False),
+    "th": Writing(starts=False, ends=False),
+    "ar": Writing(starts=False, ends=True),  # and, by, for are written on to the word
+}
+"""The writing of languages that do not part words by spaces on both sides."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
     """The rows that words as written in a text can mean.
@@ -38,6 +55,7 @@ class Spelling:
     writes with a capital, `nothing` words that only look like a name.
     """
 
+    pattern: Pattern
     names: tuple[Name, ...]
     kind: str
     choice: Choice | None
@@ -51,7 +69,6 @@ class Hit(NamedTuple):
     start: int
     end: int
     spelling: Spelling
-    pattern: Pattern
 
 
 @dataclass(slots=True, eq=False)
@@ -86,9 +103,14 @@ def load_no_names() -> tuple[Name, ...]:
 class NameIndex:
     """An index over names of the register, for texts folded by `fold`."""
 
-    def __init__(self, names: Iterable[Name], register: Register) -> None:
+    def __init__(
+        self, names: Iterable[Name], register: Register, writing: Writing = SPACED
+    ) -> None:
         self._register = register
-        self._patterns = list(_patterns(list(names)))
+        self._lead = int(writing.starts)
+        self._trail = writing.ends
+        self._patterns = list(_patterns(list(names), writing))
+        self._plain: list[Spelling | None] = [None] * len(self._patterns)
         self._search = AhoCorasick(
             [pattern.text for pattern in self._patterns],
             matchkind=MatchKind.LeftmostLongest,
@@ -98,25 +120,21 @@ class NameIndex:
     def hits(self, text: Folded) -> list[Hit]:
         """The outermost names in a text, in order, none overlapping another."""
         found: list[Hit] = []
-        patterns, cased, lower = self._patterns, text.cased, text.lower
+        patterns, plain, cased, lower = self._patterns, self._plain, text.cased, text.lower
+        lead, trail = self._lead, self._trail
         for index, start, end in self._search.find_matches_as_indexes(lower):
-            pattern = patterns[index]
-            if lower[end] == " ":
-                written = cased[start:end]
-                try:
-                    spelling = pattern.spellings[written]
-                except KeyError:
-                    spelling = self._spelling(pattern, written)
+            if lower[end] == " " or not trail:
+                spelling = plain[index] or self._written(index, cased[start:end])
                 if spelling:
-                    found.append(Hit(start + 1, end, spelling, pattern))
+                    found.append(Hit(start + lead, end, spelling))
                     continue
-            if pattern.inner != ():
-                found += self._outermost(pattern, start, text)
+            if patterns[index].inner != ():
+                found += self._outermost(patterns[index], start, text)
         return found
 
     def inside(self, hit: Hit, text: Folded) -> list[Hit]:
         """The names within a name, in order, longer before shorter, overlapping or not."""
-        return list(self._inner_hits(hit.pattern, hit.start - 1, text))
+        return list(self._inner_hits(hit.spelling.pattern, hit.start - self._lead, text))
 
     def exactly(self, words: str) -> tuple[Name, ...]:
         """The rows that the words spell as a whole."""
@@ -133,7 +151,7 @@ class NameIndex:
         """The names within what is no name as it stands: its end or its case is wrong."""
         done = -1
         for hit in self._inner_hits(pattern, start, text):
-            if hit.start >= done and text.lower[hit.end] == " ":
+            if hit.start >= done and (text.lower[hit.end] == " " or not self._trail):
                 done = hit.end
                 yield hit
 
@@ -141,7 +159,7 @@ class NameIndex:
         for start, end, inner in self._inner(pattern):
             spelling = self._spelling(inner, text.cased[at + start : at + end])
             if spelling:
-                yield Hit(at + start + 1, at + end, spelling, inner)
+                yield Hit(at + start + self._lead, at + end, spelling)
 
     def _inner(self, pattern: Pattern) -> tuple[tuple[int, int, Pattern], ...]:
         if pattern.inner is None:
@@ -151,14 +169,22 @@ class NameIndex:
             for shift, part in parts:
                 for index, start, end in self._search.find_matches_as_indexes(part):
                     inner = self._patterns[index]
-                    if part[end] == " ":
+                    if part[end] == " " or not self._trail:
                         found[shift + start, shift + end] = inner
                     for start2, end2, within in self._inner(inner):
-                        if part[start + end2] == " ":
+                        if part[start + end2] == " " or not self._trail:
                             found[shift + start + start2, shift + start + end2] = within
             places = sorted(found, key=lambda place: (place[0], -place[1]))
             pattern.inner = tuple((start, end, found[start, end]) for start, end in places)
         return pattern.inner
+
+    def _written(self, index: int, written: str) -> Spelling | None:
+        """As `_spelling`; what no capital can change is remembered for the pattern itself."""
+        pattern = self._patterns[index]
+        spelling = self._spelling(pattern, written)
+        if not (pattern.proper or pattern.exact):
+            self._plain[index] = spelling
+        return spelling
 
     def _spelling(self, pattern: Pattern, written: str) -> Spelling | None:
         """What a pattern means as written, a space before it; None if so it is no name."""
@@ -172,31 +198,32 @@ class NameIndex:
             for cased, name in pattern.exact
             if written == cased or (name.kind != "acronym" and written == cased.upper())
         ]
-        spelling = self._read(tuple(dict.fromkeys(names))) if names else None
+        spelling = self._read(pattern, tuple(dict.fromkeys(names))) if names else None
         pattern.spellings[written] = spelling
         return spelling
 
-    def _read(self, names: tuple[Name, ...]) -> Spelling:
+    def _read(self, pattern: Pattern, names: tuple[Name, ...]) -> Spelling:
         named = [name for name in names if name.entity != _NOTHING]
         if not named:
-            return Spelling(names, "", None, common=False, nothing=True)
+            return Spelling(pattern, names, "", None, common=False, nothing=True)
         kind = KINDS[self._register.kind(named[0].entity)]
         timeless = not any(name.context or name.valid.start or name.valid.end for name in named)
         alone = timeless and len({name.entity for name in named}) == 1
         choice = choose(tuple(named), Context(self._register)) if alone else None
         common = kind == "group" and all(name.text == name.text.lower() for name in named)
-        return Spelling(tuple(named), kind, choice, common, nothing=False)
+        return Spelling(pattern, tuple(named), kind, choice, common, nothing=False)
 
 
-def _patterns(names: list[Name]) -> Iterator[Pattern]:
+def _patterns(names: list[Name], writing: Writing) -> Iterator[Pattern]:
+    lead = " " if writing.starts else ""
     known = {name.text for name in names}
     names = [*names, *(name for name in load_no_names() if name.text not in known)]
     any_case: defaultdict[str, list[Name]] = defaultdict(list)
     exact: defaultdict[str, list[tuple[str, Name]]] = defaultdict(list)
     for name, folded in _folded(names):
-        spelled = " " + folded.lower.strip()
+        spelled = lead + folded.lower.strip()
         if name.exact:
-            exact[spelled].append((" " + folded.cased.strip(), name))
+            exact[spelled].append((lead + folded.cased.strip(), name))
         else:
             for variant in _variants(spelled):
                 any_case[variant].append(name)

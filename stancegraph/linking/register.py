@@ -11,9 +11,29 @@ from functools import lru_cache
 from pathlib import Path
 
 from stancegraph.errors import TableError
+from stancegraph.linking.rows import (
+    UNVERIFIED,
+    Condition,
+    Entity,
+    Interval,
+    KnownDocument,
+    Membership,
+    Name,
+)
 from stancegraph.linking.tables import Row, read_rows
 from stancegraph.resources import resource
 
+__all__ = [
+    "UNVERIFIED",
+    "Condition",
+    "Entity",
+    "Interval",
+    "KnownDocument",
+    "Membership",
+    "Name",
+    "Register",
+    "load_register",
+]
 ENTITY_KINDS = frozenset(
     "state former_state territory organisation organ people office group place treaty"
     " person".split()
@@ -23,91 +43,6 @@ STATUSES = frozenset("member observer suspended withdrawn".split())
 _MODIFIER = re.compile(
     r"\s(?:of|for|on|to|in|against|concerning|relating|relative|established|pursuant|with)\s"
 )
-UNVERIFIED = "editor-unverified"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From a day to another, both printed as YYYY, YYYY-MM or YYYY-MM-DD, or empty for open."""
-
-    start: str = ""
-    end: str = ""
-
-    def contains(self, day: date) -> bool:
-        """Whether the day lies in it; the last day is no longer part, a last year wholly is."""
-        iso = day.isoformat()
-        return self.start <= iso and (not self.end or iso < (self.end + "-99-99")[:10])
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Under which a name counts: `kind` is body or named; one of `entities` must be it."""
-
-    kind: str
-    entities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A row of entities.csv; `id` and `parent` are relative IRIs."""
-
-    id: str
-    kind: str
-    parent: str | None
-    valid: Interval
-    iso2: str
-    iso3: str
-    m49: str
-    cow: str
-    seat: str | None
-    note: str
-    source: str
-    licence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A row of names.csv; an `exact` name counts only as it is written."""
-
-    entity: str
-    text: str
-    language: str
-    kind: str
-    exact: bool
-    valid: Interval
-    context: tuple[Condition, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A row of memberships.csv."""
-
-    member: str
-    organisation: str
-    status: str
-    valid: Interval
-    precision: str
-    basis: str
-    source: str
-    licence: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
-    """A row of documents.csv: a work whose text we need not hold to know what a citation means."""
-
-    id: str
-    body: str
-    day: str
-    title: str
-    subject: str
-    identifiers: tuple[str, ...]
-    kind: str
-    url: str
-    source: str
-    licence: str
 
 
 @dataclass(frozen=True)

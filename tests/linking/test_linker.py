@@ -157,8 +157,8 @@ def test_same_text_gives_the_same_mentions(linker: Linker) -> None:
 
 def test_unresolved_names_are_counted_with_suggestions(linker: Linker) -> None:
     text = (
-        "The Ministers met in Kazakhstan. The Zembla Liberation Front of Zembla attacked. Later the "
-        "Zembla Liberation Front of Zembla denied it, and the Republic of Kazakstan protested."
+        "The Ministers met in Kazakhstan. The Zembla Liberation Front of Zembla attacked. Later "
+        "the Zembla Liberation Front of Zembla denied it, and the Republic of Kazakstan protested."
     )
     names = list(unresolved_in(text, find_mentions(text, linker)))
     listed = count_unresolved(names, linker)
@@ -166,3 +166,21 @@ def test_unresolved_names_are_counted_with_suggestions(linker: Linker) -> None:
     suggested = {each.words: each.suggestions for each in listed}
     assert "state/kaz" in suggested["Republic of Kazakstan"]
     assert "Kazakhstan" not in suggested
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "entity"),
+    [
+        ("fr", "Le Conseil de sécurité rappelle", "Conseil de sécurité", "org/un-sc"),
+        ("es", "el Consejo de Seguridad", "Consejo de Seguridad", "org/un-sc"),
+        ("ru", "Совет Безопасности", "Совет Безопасности", "org/un-sc"),
+        ("ar", "إن مجلس الأمن", "مجلس الأمن", "org/un-sc"),
+        ("ar", "وكازاخستان", "كازاخستان", "state/kaz"),
+        ("zh", "哈萨克斯坦和联合国安全理事会", "哈萨克斯坦", "state/kaz"),
+    ],
+)
+def test_names_in_other_languages(
+    language: str, text: str, words: str, entity: str, linker: Linker
+) -> None:
+    found = {m.span.text: m.entity for m in find_mentions(text, linker, language=language)}
+    assert found.get(words) == entity
