@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from stancegraph.reading.profiles import Profile
@@ -44,10 +45,9 @@ def language_of(text: str) -> str:
     >>> language_of("Décide de rester saisi de la question,"), language_of("يقرر أن يبقي في")
     ('fr', 'ar')
     """
-    words = _WORDS.findall(text[:_LANGUAGE_LENGTH].lower())
+    words = Counter(_WORDS.findall(text[:_LANGUAGE_LENGTH].lower()))
     counts = {
-        language: sum(word in known for word in words)
-        for language, known in _FUNCTION_WORDS.items()
+        language: sum(words[word] for word in known) for language, known in _FUNCTION_WORDS.items()
     }
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > 0 else "en"

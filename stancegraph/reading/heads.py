@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from stancegraph.reading.lexicon import WORD, Modifier, Tongue, words_of
+from stancegraph.reading.lexicon import PLAIN, WORD, Modifier, Tongue
 
 HEAD_LENGTH = 160
 """How much of a paragraph or clause may belong to its opening, in characters."""
@@ -38,32 +38,55 @@ class Passed:
 
 
 class Head:
-    """The first words of the text from offset `at` on; places count words."""
+    """The first words of the text from offset `at` on, taken as they are asked for.
 
-    __slots__ = ("_at", "_spans", "_text", "_tongue", "words")
+    Places count words; beyond the last one every word is empty.
+    """
 
-    def __init__(self, tongue: Tongue, text: str, at: int) -> None:
+    __slots__ = ("_matches", "_spans", "_tongue", "_words")
+
+    def __init__(self, tongue: Tongue, text: str, at: int, corrected: str | None = None) -> None:
         self._tongue = tongue
-        self._text = text
-        self._at = at
-        self._spans: list[tuple[int, int]] | None = None
-        self.words = list(words_of(text[at : at + HEAD_LENGTH]))
+        self._matches = WORD.finditer(text, at, at + HEAD_LENGTH)
+        self._words: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+        if corrected:
+            self.word(0)
+            self._words[0] = corrected
 
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """The offsets of each word."""
-        if self._spans is None:
-            end = self._at + HEAD_LENGTH
-            self._spans = [match.span() for match in WORD.finditer(self._text, self._at, end)]
-        return self._spans
+    def word(self, place: int) -> str:
+        """The word at a place, in lower case and with plain apostrophes and hyphens."""
+        while len(self._words) <= place:
+            match = next(self._matches, None)
+            if match is None:
+                return ""
+            word = match.group().lower()
+            self._words.append(word if word.isascii() else word.translate(PLAIN))
+            self._spans.append(match.span())
+        return self._words[place]
+
+    def start(self, place: int) -> int:
+        """The offset at which the word at a place begins."""
+        return self._spans[place][0]
+
+    def end(self, place: int) -> int:
+        """The offset behind the word at a place."""
+        return self._spans[place][1]
 
     def stretch(self, place: int, length: int) -> Stretch:
         """The offsets of `length` words."""
-        return Stretch(self.spans[place][0], self.spans[place + length - 1][1])
+        return Stretch(self._spans[place][0], self._spans[place + length - 1][1])
 
     def modifier(self, place: int) -> tuple[Modifier, int] | None:
-        """The modifier at a place and how many words it has."""
-        return self._tongue.modifier(self.words, place)
+        """The longest modifier at a place and how many words it has."""
+        for phrase, modifier in self._tongue.phrases.get(self.word(place), ()):
+            length = len(phrase)
+            if length == 1 or (
+                phrase[1] == self.word(place + 1)
+                and all(phrase[i] == self.word(place + i) for i in range(2, length))
+            ):
+                return modifier, length
+        return None
 
     def skip(self, place: int, passed: Passed) -> int:
         """The place behind the modifiers at `place`; determiners are none of them."""
@@ -74,9 +97,8 @@ class Head:
             place += found[1]
         return place
 
-    def trailing(self, end: int) -> Passed:
-        """The intensity and repetition directly behind offset `end`: "in the strongest terms"."""
-        place = next((i for i, span in enumerate(self.spans) if span[0] >= end), len(self.words))
+    def trailing(self, place: int) -> Passed:
+        """The intensity and repetition at a place behind an act: "in the strongest terms"."""
         passed = Passed()
         while found := self.modifier(place):
             if found[0].kind in ("determiner", "insertion") or found[0].position == "before":
@@ -88,9 +110,10 @@ class Head:
     def reachable(self, place: int) -> Iterator[str]:
         """The words from `place` on that may be the next of a surface form."""
         for _ in range(_MAX_INSERTED):
-            if place >= len(self.words):
+            word = self.word(place)
+            if not word:
                 return
-            yield self.words[place]
+            yield word
             found = self.modifier(place)
             if found is None:
                 return
@@ -99,9 +122,7 @@ class Head:
     def reach(self, place: int, word: str, passed: Passed) -> int:
         """The place of `word` from `place` on, behind modifiers; -1 if something else is there."""
         for _ in range(_MAX_INSERTED):
-            if place >= len(self.words):
-                return -1
-            if self.words[place] == word:
+            if self.word(place) == word:
                 return place
             found = self.modifier(place)
             if found is None:
@@ -113,9 +134,8 @@ class Head:
     def noun(self, place: int, passed: Passed) -> int:
         """The place of a carried noun, behind modifiers and up to two adjectives; -1 if none."""
         adjectives = 0
-        while place < len(self.words):
+        while word := self.word(place):
             found = self.modifier(place)
-            word = self.words[place]
             if word in self._tongue.nouns and not (found and found[1] > 1):
                 return place
             if found:

@@ -6,13 +6,14 @@ Tables in `resources/lexicon`; every lookup is in lower case and within one lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 """One word of a text, with its inner apostrophes and hyphens."""
 
-_PLAIN = str.maketrans("’‐‑", "'--")
+PLAIN = str.maketrans("’‐‑", "'--")
+"""Typographic apostrophes and hyphens to plain ones, length unchanged."""
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -21,7 +22,8 @@ def words_of(phrase: str) -> tuple[str, ...]:
     >>> words_of("Re-emphasizing Israel’s")
     ('re-emphasizing', "israel's")
     """
-    return tuple(WORD.findall(phrase.lower().translate(_PLAIN)))
+    lower = phrase.lower()
+    return tuple(WORD.findall(lower if lower.isascii() else lower.translate(PLAIN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,10 @@ class Tongue:
         """The verbs whose surface begins with these two words, or is the first one alone."""
         return self.verbs.get(first, {}).get(second, ())
 
-    def modifier(self, words: list[str], at: int) -> tuple[Modifier, int] | None:
+    def modifier(self, words: Sequence[str], at: int) -> tuple[Modifier, int] | None:
         """The longest modifier at `words[at]` and how many words it has."""
-        phrases = self.phrases.get(words[at]) if at < len(words) else None
-        for phrase, modifier in phrases or ():
-            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+        for phrase, modifier in self.phrases.get(words[at], ()) if at < len(words) else ():
+            if tuple(words[at : at + len(phrase)]) == phrase:
                 return modifier, len(phrase)
         return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,6 +32,23 @@ class Opening:
     intensifiers: tuple[Stretch, ...] = ()
     repetition: tuple[Stretch, ...] = ()
     carries: bool = False
+
+
+@dataclass(slots=True)
+class _Match:
+    """An act at the head of a text: its verb, the places of its first and last word."""
+
+    verb: Verb
+    section: str
+    first: int
+    last: int
+    passed: Passed
+    carries: bool = False
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The longest match wins, then the row with most words."""
+        return self.last, len(self.verb.words)
 
 
 class Openers:
@@ -94,54 +111,61 @@ class Openers:
         return self._search(text, at, None)
 
     def _search(self, text: str, at: int, corrected: str | None) -> Opening | None:
-        head = Head(self.tongue, text, at)
-        if corrected:
-            head.words[0] = corrected
-        passed = Passed()
-        first = head.skip(0, passed)
-        if first >= len(head.words):
-            return None
-        found = self._at(head, first)
-        if found is None and first == 0 and head.words[0].endswith("ly") and len(head.words) > 1:
+        head = Head(self.tongue, text, at, corrected)
+        before = Passed()
+        first = head.skip(0, before)
+        found = self._at(head, first) if head.word(first) else None
+        if found is None and first == 0 and head.word(0).endswith("ly") and head.word(1):
             found = self._at(head, 1)
-        return found and _with(found, passed, before=True)
+        if found is None:
+            return None
+        after = head.trailing(found.last + 1)
+        return Opening(
+            found.verb,
+            found.section,
+            head.start(found.first),
+            head.end(found.last),
+            (*before.intensifiers, *found.passed.intensifiers, *after.intensifiers),
+            (*before.repetition, *found.passed.repetition, *after.repetition),
+            found.carries,
+        )
 
-    def _at(self, head: Head, at: int) -> Opening | None:
+    def _at(self, head: Head, at: int) -> _Match | None:
         """The longest of: a row of the table, a light verb with its noun, an auxiliary's verb."""
-        best: Opening | None = None
+        best: _Match | None = None
         for found in self._candidates(head, at):
-            length = (found.end, len(found.verb.words))
-            if best is None or length > (best.end, len(best.verb.words)):
+            if best is None or found.rank > best.rank:
                 best = found
-        return best and _with(best, head.trailing(best.end), before=False)
+        return best
 
-    def _candidates(self, head: Head, at: int) -> Iterator[Opening]:
-        first = head.words[at]
-        if first in self.tongue.verbs:
-            for verb in self.tongue.verbs_from(first):
-                yield self._opening(head, at, at, verb, Passed())
-            for second in head.reachable(at + 1):
-                for verb in self.tongue.verbs_from(first, second):
-                    found = self._row(head, at, verb)
-                    if found:
-                        yield found
+    def _candidates(self, head: Head, at: int) -> Iterator[_Match]:
+        first = head.word(at)
+        rows = self.tongue.verbs.get(first)
+        if rows is not None:
+            for verb in rows.get("", ()):
+                yield _Match(verb, verb.section, at, at, Passed())
+            if len(rows) > 1 or "" not in rows:
+                yield from self._rows(head, at, rows)
         for section, light in self.tongue.light_verbs.get(first, ()):
             found = self._light(head, at, section, light)
             if found:
                 yield found
 
-    def _row(self, head: Head, at: int, verb: Verb) -> Opening | None:
-        """A row of the table; of a speaking light verb only the rows without its noun."""
-        if len(verb.words) > 2 and self._determines(verb.words[1]) and self._speaks(verb.words[0]):
-            return None
-        passed = Passed()
-        place = at
-        for word in verb.words[1:]:
-            place = head.reach(place + 1, word, passed)
-            if place < 0:
-                return None
-        carries = verb.words[-1] in self.tongue.nouns
-        return self._opening(head, at, place, verb, passed, carries=carries)
+    def _rows(self, head: Head, at: int, rows: Mapping[str, tuple[Verb, ...]]) -> Iterator[_Match]:
+        """The rows of several words; of a speaking light verb only those without its noun."""
+        for second in head.reachable(at + 1):
+            for verb in rows.get(second, ()):
+                words = verb.words
+                if len(words) > 2 and self._determines(words[1]) and self._speaks(words[0]):
+                    continue
+                passed, place = Passed(), at
+                for word in words[1:]:
+                    place = head.reach(place + 1, word, passed)
+                    if place < 0:
+                        break
+                else:
+                    carries = words[-1] in self.tongue.nouns
+                    yield _Match(verb, verb.section, at, place, passed, carries)
 
     def _speaks(self, word: str) -> bool:
         lights = self.tongue.light_verbs.get(word, ())
@@ -151,57 +175,37 @@ class Openers:
         modifier = self.tongue.modifiers.get(word)
         return modifier is not None and modifier.kind == "determiner"
 
-    def _owns(self, words: list[str]) -> bool:
+    def _owns(self, words: Iterable[str]) -> bool:
         """Whether a possessive is among the words: *its* decision is carried, "decision" not."""
         return any(word not in _ARTICLES and self._determines(word) for word in words)
 
-    def _light(self, head: Head, at: int, section: str, light: LightVerb) -> Opening | None:
+    def _light(self, head: Head, at: int, section: str, light: LightVerb) -> _Match | None:
         """A light verb with its noun behind it, or an auxiliary with its verb."""
         form = words_of(dict(light.forms)[section])
         after = at + len(form)
-        if tuple(head.words[at:after]) != form:
+        if any(head.word(at + place) != word for place, word in enumerate(form)):
             return None
         if light.kind == "auxiliary":
             return self._auxiliary(head, at, after, section)
         passed = Passed()
         place = head.noun(after, passed)
-        if place < 0 or (light.kind == "speaking" and not self._owns(head.words[after:place])):
+        if place < 0:
             return None
-        noun = self.tongue.nouns[head.words[place]]
-        alone = self.tongue.verbs_from(head.words[at])
-        if light.kind != "empty" and not alone:
+        if light.kind == "empty":
+            verb = compose(light, self.tongue.nouns[head.word(place)], section)
+            return _Match(verb, section, at, place, passed, carries=True)
+        alone = self.tongue.verbs_from(head.word(at))
+        if not alone or not self._owns(head.word(n) for n in range(after, place)):
             return None
-        verb = compose(light, noun, section) if light.kind == "empty" else alone[0]
-        return self._opening(head, at, place, verb, passed, carries=True)
+        return _Match(alone[0], section, at, place, passed, carries=True)
 
-    def _auxiliary(self, head: Head, at: int, after: int, section: str) -> Opening | None:
+    def _auxiliary(self, head: Head, at: int, after: int, section: str) -> _Match | None:
         first = head.skip(after, Passed())
-        if first >= len(head.words):
-            return None
-        found = self._at(head, first)
+        found = self._at(head, first) if head.word(first) else None
         if found is None or found.verb.section == section == "op":
             return None
-        return replace(found, section=section, start=head.spans[at][0])
-
-    def _opening(
-        self,
-        head: Head,
-        at: int,
-        last: int,
-        verb: Verb,
-        passed: Passed,
-        *,
-        carries: bool = False,
-    ) -> Opening:
-        return Opening(
-            verb,
-            verb.section,
-            head.spans[at][0],
-            head.spans[last][1],
-            tuple(passed.intensifiers),
-            tuple(passed.repetition),
-            carries,
-        )
+        found.section, found.first = section, at
+        return found
 
     def _near(self, word: str) -> str | None:
         """The first word of the lexicon at one edit from `word`."""
@@ -218,21 +222,3 @@ class Openers:
                 None,
             )
         return self._fuzzy[word]
-
-
-def _with(found: Opening, passed: Passed, *, before: bool) -> Opening:
-    """The act with the modifiers passed over before it or behind it."""
-    if not passed.intensifiers and not passed.repetition:
-        return found
-    intensifiers, repetition = tuple(passed.intensifiers), tuple(passed.repetition)
-    if before:
-        return replace(
-            found,
-            intensifiers=intensifiers + found.intensifiers,
-            repetition=repetition + found.repetition,
-        )
-    return replace(
-        found,
-        intensifiers=found.intensifiers + intensifiers,
-        repetition=found.repetition + repetition,
-    )

@@ -61,14 +61,18 @@ class _Notes:
     ruled: bool = False
 
 
-def set_aside(lines: list[Line], anchor: Anchor) -> tuple[list[Line], list[Aside]]:
+def set_aside(
+    lines: list[Line], anchor: Anchor, known: Callable[[Line], str | None] = lambda _: None
+) -> tuple[list[Line], list[Aside]]:
     """The lines of the text proper, and the furniture of its pages; lines keep their order.
+
+    `known` gives the kind of a line that the format itself tells to be furniture.
 
     `anchor` names the kind of block that a line announces: a title is a running head only where
     the very same words return.
     """
     kinds: list[str | None] = [
-        "running-head" if _NUMBER.fullmatch(line.text) else None for line in lines
+        known(line) or ("running-head" if _NUMBER.fullmatch(line.text) else None) for line in lines
     ]
     _find_footnotes(lines, kinds, anchor)
     _find_heads(lines, kinds, anchor)

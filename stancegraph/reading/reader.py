@@ -13,6 +13,7 @@ from stancegraph.reading.blocks import Block, group
 from stancegraph.reading.cleaning import clean
 from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.furnishing import with_asides
+from stancegraph.reading.hints import Hints, without_references
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines, unglued
@@ -42,7 +43,7 @@ def read(
     """
     if is_marked(source):
         return read_marked(source, partial(_pick, profiles, profile), partial(_marked, lexicon))
-    text = clean(source.text)
+    text = without_references(clean(source.text), source.markup)
     chosen = choose(text.text, profiles, profile)
     if chosen is None:
         return Document(source, issues=(_no_resolution(source),))
@@ -81,7 +82,9 @@ def make_reader(
 
 def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     anchor = _anchor(reader.profile)
-    lines, asides = set_aside(unglued(split_lines(text.text), reader.profile.glued), anchor)
+    hints = Hints(text, source.markup)
+    printed = unglued(split_lines(text.text), reader.profile.glued)
+    lines, asides = set_aside(printed, anchor, hints.kind)
     reader.joiner.notes = note_numbers(asides)
     blocks = group(lines, reader.openers, anchor)
     shared, regions = find_regions(blocks, _opens(reader))
