@@ -127,10 +127,11 @@ def _openers(lexicon: Lexicon, language: str) -> Openers:
 def _anchor(profile: Profile) -> Callable[[str], str | None]:
     rules = [(rule.kind, rule.start) for rule in profile.blocks if rule.start is not None]
 
+    known: dict[str, str | None] = {}
+
     def anchor(line: str) -> str | None:
-        for kind, start in rules:
-            if start.match(line):
-                return kind
-        return None
+        if line not in known:
+            known[line] = next((kind for kind, start in rules if start.match(line)), None)
+        return known[line]
 
     return anchor

@@ -16,6 +16,8 @@ from stancegraph.errors import SourceError
 from stancegraph.text.marked import MarkedText
 from stancegraph.text.pdf_pages import Page, Word, read_pages
 
+_PAGE_NUMBER = re.compile(r"\d+ (?:of|/|de|sur|-|–|\|)? ?\d+(?: .{0,8})?", re.IGNORECASE)
+_NOTE_INDENT = 120.0
 _LEAST = 20
 _CID_LENGTH = 14  # more than half of the words: "(cid:12)" has seven to nine characters
 _COLUMN_GAP = 24.0
@@ -70,7 +72,7 @@ def read_pdf(content: bytes, name: str) -> MarkedText:
     lines = [line for page in pages for line in _page_lines(page)]
     gathered = MarkedText()
     roles = _roles(lines)
-    edge = _edge(lines)
+    edge = _edge([line for line in lines if id(line) not in roles] or lines)
     page = 0
     for before, line in pairwise([None, *lines]):
         assert line is not None
@@ -143,16 +145,18 @@ def _roles(lines: list[_Line]) -> dict[int, str]:
     """The lines that are furniture of the page, by identity: running-head or footnote."""
     roles: dict[int, str] = {}
     repeated = Counter(_shape(line) for line in lines if line.at_margin)
-    body = _body_size(lines)
+    body, edge = _body_size(lines), _edge([line for line in lines if not line.at_margin])
     below_rule = 0
     for line in lines:
         at_foot = line.bottom > line.height * _FOOT
-        if line.at_margin and (at_foot or (line.page > 1 and repeated[_shape(line)] > 1)):
+        if at_foot and _opens_note(line):
+            roles[id(line)] = "footnote"
+        elif line.at_margin and (at_foot or (line.page > 1 and repeated[_shape(line)] > 1)):
             roles[id(line)] = "running-head"
         elif _RULE.fullmatch(line.text):
             below_rule = line.page
             roles[id(line)] = "footnote"
-        elif line.page == below_rule or _is_note(line, body):
+        elif line.page == below_rule or _is_note(line, body, edge):
             roles[id(line)] = "footnote"
     return roles
 
@@ -168,10 +172,16 @@ def _body_size(lines: list[_Line]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _is_note(line: _Line, body: float) -> bool:
-    """Small print in the lower half that begins with a number."""
-    small = line.size < body * 0.92
-    return small and line.top > line.height * 0.5 and bool(_NOTE.fullmatch(line.words[0].text))
+def _is_note(line: _Line, body: float, edge: float) -> bool:
+    """Small print in the lower half that begins with a number near the edge of the text."""
+    small = line.size < body * 0.92 and line.left < edge + _NOTE_INDENT
+    return small and line.top > line.height * 0.5 and _opens_note(line)
+
+
+def _opens_note(line: _Line) -> bool:
+    """Whether a line begins with the number of a note and is no page number."""
+    numbered = len(line.words) > 1 and _NOTE.fullmatch(line.words[0].text) is not None
+    return numbered and not _PAGE_NUMBER.fullmatch(line.text)
 
 
 def _edge(lines: list[_Line]) -> float:
@@ -194,7 +204,7 @@ def _write(gathered: MarkedText, line: _Line, role: str | None, gap: str, edge: 
     for before, word in pairwise([None, *line.words]):
         assert word is not None
         raised = before is not None and _is_reference(line, before, word)
-        if before is not None and not raised:
+        if before is not None and not raised and not _touches(before, word):
             printed.append(" ")
             at += 1
         if raised:
@@ -204,6 +214,11 @@ def _write(gathered: MarkedText, line: _Line, role: str | None, gap: str, edge: 
     start = gathered.block(role, "".join(printed), f"page {line.page}", gap)
     for first, last in notes if role is None else ():
         gathered.mark("note-reference", start + first, start + last)
+
+
+def _touches(before: Word, word: Word) -> bool:
+    """Whether two words are one, set in two sizes (a large initial, small capitals)."""
+    return word.left - before.right < 0.08 * min(word.size, before.size)
 
 
 def _is_reference(line: _Line, before: Word, word: Word) -> bool:
