@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,9 +62,10 @@ class Tables:
     """All tables of the room; words in lower case, phrases as tuples of words."""
 
     words: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     frames: Mapping[str, str]
-    boundaries: frozenset[tuple[str, ...]]
+    boundaries: Mapping[str, tuple[tuple[str, ...], ...]]
     evaluations: Mapping[str, Evaluation]
     predicates: tuple[Predicate, ...]
     shifters: Mapping[str, Governing]
@@ -79,7 +80,8 @@ class Tables:
 
     def boundary(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first on, form a phrase that ends a noun phrase."""
-        return next((n for n in range(len(words), 0, -1) if words[:n] in self.boundaries), 0)
+        found = self.boundaries.get(words[0], ()) if words else ()
+        return next((len(phrase) for phrase in found if words[: len(phrase)] == phrase), 0)
 
 
 @lru_cache(maxsize=1)
@@ -90,14 +92,15 @@ def load_tables() -> Tables:
         TableError: a table is missing or has a malformed row.
     """
     evaluations = {row["word"]: _evaluation(row) for row in _rows("adjectives")}
-    nouns = _classes("nouns", "noun")
+    words, nouns = _classes("words", "word"), _classes("nouns", "noun")
     goals = {_phrase(row["verb"]): int(row["sign"]) for row in _rows("goals")}
     harms = frozenset(row["verb"] for row in _rows("harm"))
     return Tables(
-        words=_classes("words", "word"),
+        words=words,
+        classes=_inverted(words),
         nouns=nouns,
         frames={row["act"]: row["frame"] for row in _rows("frames")},
-        boundaries=frozenset(_phrase(row["words"]) for row in _rows("boundaries")),
+        boundaries=_by_first_word(_phrase(row["words"]) for row in _rows("boundaries")),
         evaluations=evaluations,
         predicates=tuple(_predicates(evaluations, harms, nouns["deed"])),
         shifters={row["words"]: _governing(row) for row in _rows("shifters")},
@@ -157,6 +160,23 @@ def _classes(name: str, column: str) -> dict[str, frozenset[str]]:
     for row in _rows(name):
         found.setdefault(row["class"], set()).add(row[column])
     return {key: frozenset(words) for key, words in found.items()}
+
+
+def _inverted(classes: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The classes of each word."""
+    found: dict[str, set[str]] = {}
+    for name, words in classes.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases that begin with each word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _evaluation(row: dict[str, str]) -> Evaluation:

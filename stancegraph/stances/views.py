@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from stancegraph.model import Citation, Mention, Paragraph, Resolution, Span, Words
 from stancegraph.stances.tables import Tables, load_tables
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
+_START, _END = attrgetter("start"), attrgetter("end")
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
 )
@@ -20,13 +23,15 @@ class Token:
     """A word or a mark; offsets in the words of the paragraph."""
 
     text: str
+    lower: str
     start: int
     end: int
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with the plain apostrophe and hyphen."""
-        return self.text.lower().replace("’", "'").replace("‑", "-")
+    @classmethod
+    def of(cls, found: re.Match[str]) -> Token:
+        """A token with its word in lower case, with the plain apostrophe and hyphen."""
+        text = found[0]
+        return cls(text, text.lower().replace("’", "'").replace("‑", "-"), *found.span())
 
     @property
     def possessor(self) -> bool:
@@ -57,12 +62,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive."""
+    """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive.
+
+    `lowers` are the words of the tokens in lower case, `within` the tokens that continue a name.
+    """
 
     paragraph: Paragraph
     words: Words
     tokens: tuple[Token, ...]
+    lowers: tuple[str, ...]
     names: tuple[Name, ...]
+    within: frozenset[int]
     tables: Tables
 
     def __len__(self) -> int:
@@ -70,11 +80,11 @@ class View:
 
     def word(self, index: int) -> str:
         """The lower-case word at an index, empty outside."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def next_words(self, index: int, count: int = 5) -> tuple[str, ...]:
         """The lower-case words from an index on."""
-        return tuple(token.lower for token in self.tokens[index : index + count])
+        return self.lowers[index : index + count]
 
     def text(self, first: int, last: int) -> str:
         """The words of a stretch."""
@@ -90,23 +100,18 @@ class View:
 
     def index(self, offset: int) -> int:
         """The index of the first token that ends after an offset of the words."""
-        return next(
-            (i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens)
-        )
+        return bisect_right(self.tokens, offset, key=_END)
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """The tokens that a source span covers, wholly or in part."""
         part = self.words.within(span)
         first = self.index(part.start)
-        last = next(
-            (i for i in range(first, len(self)) if self.tokens[i].start >= part.stop), len(self)
-        )
-        return first, last
+        return first, bisect_left(self.tokens, part.stop, lo=first, key=_START)
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
-        word = self.word(index)
-        return any(word in self.tables.words[name] for name in classes)
+        held = self.tables.classes.get(self.word(index))
+        return held is not None and not held.isdisjoint(classes)
 
     def adverb(self, index: int) -> bool:
         """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
@@ -121,7 +126,7 @@ class View:
 
     def inside(self, index: int) -> bool:
         """Whether the token continues a name or citation that began before it."""
-        return any(name.first < index < name.last for name in self.names)
+        return index in self.within
 
     def name_at(self, index: int) -> Name | None:
         """The longest name that begins at a token."""
@@ -136,26 +141,32 @@ class View:
         """Whether the word begins with a capital or belongs to a name."""
         if not 0 <= index < len(self):
             return False
-        return self.tokens[index].text[:1].isupper() or any(
-            name.first <= index < name.last for name in self.names
-        )
+        return self.tokens[index].text[:1].isupper() or self.named(index)
+
+    def named(self, index: int) -> bool:
+        """Whether the token belongs to a name or citation."""
+        return index in self.within or any(name.first == index for name in self.names)
 
 
 def view(paragraph: Paragraph, resolution: Resolution) -> View:
     """The view of a paragraph of a resolution."""
-    tokens = tuple(Token(m[0], *m.span()) for m in TOKEN.finditer(paragraph.words.text))
-    bare = View(paragraph, paragraph.words, tokens, (), load_tables())
-    names = sorted(_names(bare, resolution), key=lambda name: (name.first, name.last))
-    return View(paragraph, paragraph.words, tokens, tuple(names), bare.tables)
+    tokens = tuple(Token.of(found) for found in TOKEN.finditer(paragraph.words.text))
+    lowers = tuple(token.lower for token in tokens)
+    tables = load_tables()
+    bare = View(paragraph, paragraph.words, tokens, lowers, (), frozenset(), tables)
+    names = tuple(sorted(_names(bare, resolution), key=lambda name: (name.first, name.last)))
+    within = frozenset(k for name in names for k in range(name.first + 1, name.last))
+    return View(paragraph, paragraph.words, tokens, lowers, names, within, tables)
 
 
 def _names(bare: View, resolution: Resolution) -> Iterator[Name]:
     whole = bare.words.whole
+    start, end = whole.start, whole.end
     for mention in resolution.mentions:
-        if whole.contains(mention.span):
+        if start <= mention.span.start and mention.span.end <= end:
             yield _name(bare, mention.span, mention.kind, mention.entity, _score(mention))
     for citation in resolution.citations:
-        if whole.contains(citation.span):
+        if start <= citation.span.start and citation.span.end <= end:
             yield _name(bare, citation.span, "citation", citation.document, _certainty(citation))
 
 
