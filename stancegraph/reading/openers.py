@@ -57,6 +57,7 @@ class Openers:
     def __init__(self, tongue: Tongue) -> None:
         self.tongue = tongue
         self.first_words = frozenset((*tongue.verbs, *tongue.light_verbs, *tongue.phrases))
+        self._verb_words = frozenset((*tongue.verbs, *tongue.light_verbs))
         leading = [m.phrase for m in tongue.modifiers.values() if m.kind != "determiner"]
         self._modifier_words = frozenset(phrase.split()[0] for phrase in leading)
         self._modifiers = re.compile(
@@ -90,9 +91,16 @@ class Openers:
     def may_open(self, text: str, word: str, at: int) -> bool:
         """Whether an act may begin with the word at `at` of the text; cheap and mostly right."""
         word = word.lower()
-        if word in self.tongue.verbs or word in self.tongue.light_verbs:
+        if word in self._verb_words:
             return True
-        return word in self._modifier_words and self._modifiers.match(text, at) is not None
+        if word not in self._modifier_words:
+            return word.endswith("ly")
+        modifier = self._modifiers.match(text, at)
+        following = _FIRST.match(text, modifier.end()) if modifier else None
+        return following is not None and self._may_follow(following.group(1).lower())
+
+    def _may_follow(self, word: str) -> bool:
+        return word in self._verb_words or word in self._modifier_words or word.endswith("ly")
 
     def carried(self, text: str, at: int) -> Stretch | None:
         """The determiner and carried noun that stand at `at`: "its rejection"."""
