@@ -97,8 +97,14 @@ def _known(reference: Reference, context: Context, citing: Citing) -> Reference:
         known = context.register.document(reference.identifier.partition(":")[2])
         if known:
             reference = replace(reference, document=known.id)
-    if reference.document == citing.document or reference.identifier in citing.own:
-        return replace(reference, document=citing.document, is_self=True)
+    own_words = (
+        reference.rule == "description"
+        and reference.body == context.body
+        and reference.day == citing.day is not None
+        and not reference.resolved
+    )
+    if own_words or reference.document == citing.document or reference.identifier in citing.own:
+        return replace(reference, document=citing.document, is_self=True, resolved=True)
     return reference
 
 

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(
 _ORDINAL_REACH = 60
 _KINDS = {"special": "s-", "emergency": "es-", "extraordinary": "ex-"}
 _AGREEMENT_REACH = 80
-_CAPITAL = r"[A-Z][\w’'.\-]+"
+_CAPITAL = r"[A-Z][\w.\-]*(?:[’'](?!s\b)\w+)*"
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from stancegraph.linking.anaphora import find_anaphora
 from stancegraph.linking.choosing import Context
-from stancegraph.linking.citations import Citing, find_references, own_forms, postdates
-from stancegraph.linking.forms import find_forms, is_agreement
+from stancegraph.linking.citations import find_references
+from stancegraph.linking.forms import find_forms
 from stancegraph.linking.found import Found
-from stancegraph.linking.mentions import COMMON_NOUN, find_names, is_negated
+from stancegraph.linking.mentions import find_names, is_negated
 from stancegraph.linking.names import SPACED, WRITINGS, NameIndex
 from stancegraph.linking.passage import Passage
-from stancegraph.linking.reference import Reference
 from stancegraph.linking.register import Name, Register, load_register
-from stancegraph.model import Adoption, Citation, Document, Issue, Mention, Resolution, Session
+from stancegraph.linking.results import (
+    as_citations,
+    as_mentions,
+    citing_as,
+    odd_citations,
+    open_names,
+)
+from stancegraph.model import Adoption, Document, Issue, Resolution, Session
 
-_LAST_WORD = re.compile(r"[A-Z][a-z]*")
 _LEADING_THE = re.compile(r"^(?:the|THE|The)\s+")
 _STATES = frozenset({"state", "former_state", "territory"})
 
@@ -56,19 +61,16 @@ class Linker:
         day = resolution.adopted.latest if resolution.adopted else None
         context = Context(self.register, resolution.body, day)
         found = self.find(passage.text, context, resolution.language)
-        mentions = tuple(
-            _mention(each, passage) for each in found if _is_mention(each, passage.text)
-        )
-        citing = _citing(resolution, day)
+        citing = citing_as(resolution, day)
         references = find_references(passage.text, found, context, citing)
         linked = replace(
             resolution,
-            mentions=tuple(each for each in mentions if not _in_symbol(each, references, passage)),
-            citations=tuple(_citation(each, passage, citing) for each in references),
+            mentions=as_mentions(found, references, passage),
+            citations=as_citations(references, passage, citing),
             adoption=self._link_votes(resolution.adoption, day),
             session=self._link_place(resolution.session),
         )
-        return linked, [*_open_names(linked.mentions), *_odd_citations(references, passage, citing)]
+        return linked, [*open_names(linked.mentions), *odd_citations(references, passage, citing)]
 
     def find(self, text: str, context: Context, language: str = "en") -> list[Found]:
         """Everything named in a text, in order; `context` is filled with what was named."""
@@ -143,72 +145,3 @@ def _free(forms: Iterable[Found], names: list[Found]) -> list[Found]:
         if covering is None or (covering.kind == "treaty" and form.kind == "date"):
             kept.append(form)
     return kept
-
-
-def _is_mention(found: Found, text: str) -> bool:
-    """Whether it is a name of its own: no common noun; treaties are cited, agreements named too."""
-    if found.kind == "treaty":
-        return is_agreement(text[found.start : found.end])
-    return found.method != COMMON_NOUN
-
-
-def _mention(found: Found, passage: Passage) -> Mention:
-    span = passage.span(found.start, found.end)
-    return Mention(span, found.kind, found.entity, found.score, found.method, found.candidates)
-
-
-def _citing(resolution: Resolution, day: date | None) -> Citing:
-    noun = _LAST_WORD.findall(resolution.instrument)[-1].lower()
-    return Citing(resolution.id, noun, own_forms((resolution.symbol, resolution.collection)), day)
-
-
-def _citation(reference: Reference, passage: Passage, citing: Citing) -> Citation:
-    certain = reference.resolved and not reference.doubtful and not postdates(reference, citing)
-    return Citation(
-        passage.span(reference.start, reference.end),
-        reference.identifier,
-        reference.document,
-        "resolved" if certain else "candidate",
-        reference.rule,
-        reference.pinpoint,
-        reference.is_self,
-    )
-
-
-def _in_symbol(mention: Mention, references: list[Reference], passage: Passage) -> bool:
-    """Whether a name is but a part of a symbol: the OIC of OIC/CFM-48/2022/POL/RES."""
-    if mention.kind == "session":
-        return False
-    spans = (passage.span(each.start, each.end) for each in references if each.rule == "symbol")
-    return any(span.contains(mention.span) for span in spans)
-
-
-def _odd_citations(
-    references: list[Reference], passage: Passage, citing: Citing
-) -> Iterator[Issue]:
-    for each in references:
-        words = passage.span(each.start, each.end)
-        if postdates(each, citing):
-            yield Issue(
-                "citation-postdates", f"{words.text!r} is later than the text that cites it", words
-            )
-        elif each.doubtful:
-            message = f"{words.text!r}: that number was not given in that year"
-            yield Issue("citation-year-mismatch", message, words)
-        elif not each.resolved:
-            message = f"{words.text!r} describes a document that the register lacks"
-            yield Issue("unresolved-citation", message, words)
-
-
-def _open_names(mentions: Iterable[Mention]) -> Iterable[Issue]:
-    for mention in mentions:
-        words = " ".join(mention.span.text.split())
-        if mention.entity is None and mention.candidates:
-            among = ", ".join(mention.candidates)
-            yield Issue("ambiguous-name", f"{words!r} may mean {among}", mention.span)
-        elif mention.entity is None and mention.kind in ("person", "document"):
-            yield Issue(
-                "unresolved-name",
-                f"{words!r} names a {mention.kind} that the register lacks",
-                mention.span,
-            )

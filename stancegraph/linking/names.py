@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _VARIANTS = (
     ("labor ", "labour "),
     ("program ", "programme "),
 )
+_VARIES = re.compile("|".join(spelling for pair in _VARIANTS for spelling in pair))
 
 
 class Writing(NamedTuple):
@@ -248,6 +250,8 @@ def _folded(names: list[Name]) -> Iterator[tuple[Name, Folded]]:
 
 def _variants(spelled: str) -> tuple[str, ...]:
     """The name in American and in British spelling, where they differ."""
+    if not _VARIES.search(spelled + " "):
+        return (spelled,)
     american = british = spelled + " "
     for here, there in _VARIANTS:
         american, british = american.replace(there, here), british.replace(here, there)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stancegraph.model import Furniture, Paragraph, Resolution, Span, Words
 
-_BETWEEN = "\n\n"
+_BETWEEN = "\n\x00\n"  # no white space, so that no pattern runs from one unit into the next
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ ENTITY_KINDS = frozenset(
     " person".split()
 )
 NAME_KINDS = frozenset("official short former acronym demonym adjective variant misprint".split())
+CASES = frozenset({"any", "exact"})
 STATUSES = frozenset("member observer suspended withdrawn".split())
 _MODIFIER = re.compile(
     r"\s(?:of|for|on|to|in|against|concerning|relating|relative|established|pursuant|with)\s"
@@ -196,7 +197,7 @@ def _names(folder: Path) -> Iterator[Name]:
             row.required("name"),
             row["language"],
             row.closed("kind", NAME_KINDS),
-            row.closed("case", frozenset({"any", "exact"})) == "exact",
+            row.closed("case", CASES) == "exact",
             _interval(row),
             contexts[row["context"]],
             row["source"],

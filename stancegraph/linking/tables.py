@@ -15,13 +15,20 @@ _DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `place` is its file and line, for messages."""
+    """One row of a table; `at` says in which cell a column stands."""
 
-    place: str
-    cells: dict[str, str]
+    file: str
+    line: int
+    at: dict[str, int]
+    cells: list[str]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells[self.at[column]]
+
+    @property
+    def place(self) -> str:
+        """File and line, for messages."""
+        return f"{self.file}:{self.line}"
 
     def required(self, column: str) -> str:
         """The cell, which must not be empty.
@@ -29,9 +36,9 @@ class Row:
         Raises:
             TableError: it is empty.
         """
-        if not self.cells[column]:
+        if not self[column]:
             raise TableError(f"{self.place}: {column} is empty")
-        return self.cells[column]
+        return self[column]
 
     def closed(self, column: str, values: frozenset[str]) -> str:
         """The cell, which must be one of the values.
@@ -39,7 +46,7 @@ class Row:
         Raises:
             TableError: it is none of them.
         """
-        value = self.cells[column]
+        value = self[column]
         if value not in values:
             raise TableError(f"{self.place}: {column} is {value!r}, none of {sorted(values)}")
         return value
@@ -50,7 +57,7 @@ class Row:
         Raises:
             TableError: it is none of these.
         """
-        value = self.cells[column]
+        value = self[column]
         if not _DATE.fullmatch(value):
             raise TableError(f"{self.place}: {column} is {value!r}, no ISO date")
         return value
@@ -79,8 +86,9 @@ def read_rows(path: Path, columns: str) -> Iterator[Row]:
             raise TableError(
                 f"{path.name}:{skipped + 1}: column missing: {', '.join(sorted(missing))}"
             )
+        at = {column: index for index, column in enumerate(header)}
         for cells in reader:
-            place = f"{path.name}:{skipped + reader.line_num}"
+            row = Row(path.name, skipped + reader.line_num, at, cells)
             if len(cells) != len(header):
-                raise TableError(f"{place}: {len(cells)} cells under {len(header)} columns")
-            yield Row(place, dict(zip(header, cells, strict=True)))
+                raise TableError(f"{row.place}: {len(cells)} cells under {len(header)} columns")
+            yield row
