@@ -183,6 +183,11 @@ def document(scheme: str, symbol: str) -> str:
     return f"document/{slug(scheme)}/{slug(symbol)}"
 
 
+def reuse(provision_id: str) -> str:
+    """The derivation of a provision from the one earlier provision whose words it repeats."""
+    return f"{provision_id}/reuse"
+
+
 def graph(work_id: str, name: str) -> str:
     """A named graph of a work: text, links, inferred or provenance."""
     return f"{work_id}/graph/{name}"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from stancegraph.comparing import Reuses
 from stancegraph.graph import Graph, nquads
 from stancegraph.graph.mappings import Mapping
+from stancegraph.graph.reuse import reuse_graph
 from stancegraph.graph.scope import data_iri
 from stancegraph.model import Document, Session
 from stancegraph.publishing.collected import Collected, collect, linksets
@@ -60,6 +63,7 @@ class Tree:
         self._dumps = dumps
         self.keep_dumps = True
         self._seen = _Seen()
+        self._reuses = Reuses()
         self._open: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Tree:
@@ -79,6 +83,7 @@ class Tree:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._reuses.close()
         for file in self._open.values():
             file.close()
         for name in (NQUADS, TRIG):
@@ -93,6 +98,7 @@ class Tree:
         if output.work in self._seen.works:
             return False
         self._seen.add(output)
+        self._reuses.add(output.wordings)
         for path, content in output.files:
             self._write(path, content)
         for name, rows in output.tables.items():
@@ -110,6 +116,7 @@ class Tree:
         rows = entity_table(publisher.register, matches, publisher.base)
         self._open["entities"].write(rows.encode())
         collected = collect(publisher, self._seen.sessions, self._mappings)
+        self._seen.counts += self._compare()
         links = linksets(self._mappings, publisher.base)
         for path, graph in collected.files.items():
             self._write(f"{path}.ttl", publisher.turtle.turtle(graph).encode())
@@ -121,6 +128,20 @@ class Tree:
         for name, graph in sorted({**collected.named, "dataset": description}.items()):
             self._dump(name, graph)
         return holdings.counts + Counts.of(description.nodes)
+
+    def _compare(self) -> Counts:
+        """Writes who reuses whose wording, a file for each body that does; returns the counts.
+
+        This is not in the files of the works: these depend on their own source alone.
+        """
+        total = Counts()
+        for body, reuses in groupby(self._reuses.found(), key=lambda reuse: reuse.body):
+            graph = reuse_graph(reuses, self._publisher.base)
+            counts = Counts.of(graph.nodes)
+            total += replace(counts, entities=counts.classes.total())
+            self._write(f"reuse/{body}.ttl", self._publisher.turtle.turtle(graph).encode())
+            self._dump(f"reuse/{body}", graph)
+        return total
 
     def _holdings(self, collected: Collected, extra_rights: Iterable[str]) -> Holdings:
         seen = self._seen

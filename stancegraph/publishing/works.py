@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stancegraph import identifiers
+from stancegraph.comparing import Wording, wordings
 from stancegraph.graph import (
     Directory,
     Graph,
@@ -30,7 +31,8 @@ class WorkOutput:
     """The files, quads and rows of one work, and what the whole needs to know of it.
 
     `graph` is all that the work's own file holds; `shared` are the triples about things that other
-    works may describe too, `counts` counts the rest. `tables` hold rows without headers.
+    works may describe too, `counts` counts the rest. `tables` hold rows without headers. `wordings`
+    are what other works can be compared with.
     """
 
     work: str
@@ -44,6 +46,7 @@ class WorkOutput:
     rights: str
     counts: Counts
     shared: Graph
+    wordings: tuple[Wording, ...] = ()
     session: Session | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -94,6 +97,7 @@ class Publisher:
             rights=rights(Scope(resolution, document.source, self.directory, self.base)),
             counts=counts,
             shared=shared,
+            wordings=tuple(wordings(resolution)),
             session=resolution.session,
             earliest=adopted.earliest if adopted else None,
             latest=adopted.latest if adopted else None,

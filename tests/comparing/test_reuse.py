@@ -1,0 +1,95 @@
+"""Near-equal provisions of different works find each other, once, from later to earlier."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from stancegraph.comparing import Reuse, Reuses, Wording
+from stancegraph.comparing.wording import ALIKE, comparable
+
+CALL = "Calls upon all States to refrain from any support to the armed groups in the region"
+CHANGED = "Calls upon all States to refrain from any support to the armed groups in the country"
+
+
+def wording(work: str, text: str, day: str, number: int = 1, until: str | None = None) -> Wording:
+    return Wording(f"{work}/op/{number}", work, day, until or day, comparable(text))
+
+
+def found(*wordings: Wording) -> list[Reuse]:
+    reuses = Reuses()
+    for each in wordings:
+        reuses.add([each])
+    answer = list(reuses.found())
+    reuses.close()
+    return answer
+
+
+def test_the_same_words_lead_to_the_earlier_provision_in_whatever_order_works_come():
+    first, second = wording("r/1", CALL, "2001-01-01"), wording("r/2", CALL, "2002-01-01")
+    expected = [Reuse("r/2/op/1", "r/1/op/1", 1.0)]
+    assert found(first, second) == expected
+    assert found(second, first) == expected
+
+
+def test_one_word_in_ten_may_differ_and_the_share_is_said():
+    (reuse,) = found(wording("r/1", CALL, "2001-01-01"), wording("r/2", CHANGED, "2002-01-01"))
+    assert reuse.similarity == pytest.approx(15 / 16, abs=1e-4)
+
+
+def test_other_words_are_no_reuse():
+    other = "Requests the Secretary-General to report on the matter at its next regular session"
+    assert found(wording("r/1", CALL, "2001-01-01"), wording("r/2", other, "2002-01-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "until"), [("2001-01-01", None), ("2000-12-30", "2001-01-01"), ("2000-06-01", None)]
+)
+def test_what_is_not_surely_earlier_is_not_reused(day: str, until: str | None):
+    later = wording("r/1", CALL, "2001-01-01")
+    other = wording("r/2", CALL, day, until=until)
+    assert [reuse.later for reuse in found(later, other)] == (
+        ["r/1/op/1"] if day == "2000-06-01" else []
+    )
+
+
+def test_a_work_does_not_reuse_itself():
+    assert found(wording("r/1", CALL, "2001-01-01", 1), wording("r/1", CALL, "2001-01-01", 2)) == []
+
+
+def test_of_several_the_most_similar_and_of_equals_the_latest_is_named():
+    years = [wording(f"r/{year}", CALL, f"{year}-01-01") for year in range(2001, 2006)]
+    answer = found(*years)
+    assert answer == [
+        Reuse(f"r/{year}/op/1", f"r/{year - 1}/op/1", 1.0) for year in range(2002, 2006)
+    ]
+    near = wording("r/2006", CHANGED, "2006-01-01")
+    assert found(*years, near, wording("r/2007", CALL, "2007-01-01"))[-1].earlier == "r/2005/op/1"
+
+
+def test_links_and_pairs_grow_with_the_number_of_works():
+    reuses = Reuses()
+    for year in range(1000, 1300):
+        reuses.add([wording(f"r/{year}", CALL, f"{year}-01-01")])
+    assert len(list(reuses.found())) == 299
+    (pairs,) = reuses._rows.execute("SELECT COUNT(*) FROM pair").fetchone()
+    assert pairs <= 300 * 8
+    reuses.close()
+
+
+def test_most_near_equal_wordings_are_found_and_none_below_the_threshold():
+    chance = random.Random(7)
+    vocabulary = [f"w{number}" for number in range(2000)]
+    works: list[Wording] = []
+    for number in range(200):
+        words = chance.choices(vocabulary, k=30)
+        copy = list(words)
+        for place in chance.sample(range(30), 3):
+            copy[place] = "changed"
+        works.append(wording(f"a/{number}", " ".join(words), "2001-01-01"))
+        works.append(wording(f"b/{number}", " ".join(copy), "2002-01-01"))
+    answer = found(*works)
+    right = [reuse for reuse in answer if reuse.later[1:] == reuse.earlier[1:]]
+    assert len(right) == len(answer) >= 190
+    assert min(reuse.similarity for reuse in answer) >= ALIKE
