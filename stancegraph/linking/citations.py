@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,7 +47,7 @@ def find_references(
     references += _free(numbered.loose(references), references)
     references += _free(DescriptionReader(text, found, owners, context).references(), references)
     references += _free(find_treaties(text, found, context.register), references)
-    references.sort(key=lambda reference: reference.start)
+    references.sort(key=_start)
     references = [_pointed(_known(reference, context, citing), text) for reference in references]
     printed = next(
         (each.identifier for each in references if each.is_self and each.identifier), None
@@ -86,9 +87,19 @@ def _self_references(text: str, citing: Citing) -> Iterator[Reference]:
 
 
 def _free(references: Iterable[Reference], taken: list[Reference]) -> list[Reference]:
-    """Those that no earlier finder has found; what stands inside a description stays its own."""
-    free = sorted(references, key=lambda reference: (reference.start, -reference.end))
-    return [each for each in free if not any(each.overlaps(other) for other in taken)]
+    """Those that no earlier finder has found; what it has found does not overlap."""
+    taken = sorted(taken, key=_start)
+    starts = [each.start for each in taken]
+    free = []
+    for each in sorted(references, key=lambda reference: (reference.start, -reference.end)):
+        at = bisect_right(starts, each.start)
+        if not any(each.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
+            free.append(each)
+    return free
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 def _known(reference: Reference, context: Context, citing: Citing) -> Reference:

@@ -45,6 +45,7 @@ ENTITIES = {
     "gov:KAZ": "org/gov-kaz",
     "gov:ESP": "org/gov-esp",
     "place:MiddleEast": "place/middle-east",
+    "place:territories-occupied-1967": "place/arab-territories-1967",
     "doc:Ajuria-Enea-Pact": "treaty/ajuria-enea",
     "doc:Madrid-Pact": "treaty/madrid-pact-1987",
 }
@@ -101,6 +102,7 @@ def resolution(path: Path) -> Resolution:
             furniture.append(Furniture(kind, span, words))
     adopted = Adopted(date.fromisoformat(day), date.fromisoformat(day), Basis.STATED)
     collection = gold["meta"].get("symbol_collection")
+    symbol = gold["meta"].get("symbol") or gold["meta"]["number"]
     return Resolution(
         iri,
         "gold",
@@ -109,6 +111,7 @@ def resolution(path: Path) -> Resolution:
         "",
         tuple(paragraphs),
         tuple(furniture),
+        symbol=symbol,
         collection=collection,
         adopted=adopted,
     )

@@ -189,3 +189,12 @@ def test_days_of_a_descriptive_list_are_citations_each(linker: Linker) -> None:
     text = "including those of 14 March 2019, 18 April 2013 and 15 March 2012, which"
     found = references(text, linker, "org/eu-ep")
     assert [str(each.day) for each in found] == ["2019-03-14", "2013-04-18", "2012-03-15"]
+
+
+def test_motions_under_one_prefix_and_year(linker: Linker) -> None:
+    found = references("B4-1542, 1546 and 1555/95", linker, "org/eu-ep")
+    assert [each.identifier for each in found] == [
+        "eu:B4-1542/1995",
+        "eu:B4-1546/1995",
+        "eu:B4-1555/1995",
+    ]
