@@ -63,7 +63,7 @@ def _relative(
             stop = second.end()
         return Act(words.span(start, stop), lemma, _HARM_ACT, Role.EMBEDDED, act.verb.id)
     verb = _single(openers, form)
-    if verb is None or relative[1] == "that" or verb.section == "pre" or verb.place == "head":
+    if verb is None or relative[1] == "that" or verb.section == "pre":
         return None
     return Act(words.span(start, stop), verb.lemma, verb.act, Role.EMBEDDED, verb.id)
 
