@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from stancegraph.linking.linker import Linker
 from stancegraph.linking.register import Register
-from stancegraph.model import Mention
+from stancegraph.model import Citation, Mention
 
 _WORD = r"[A-Z][\w’'\-]*[\w]"
 _NAME = re.compile(
@@ -34,12 +34,12 @@ class Unresolved:
     suggestions: tuple[str, ...] = ()
 
 
-def unresolved_in(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
-    """The capitalised sequences of a text that no mention touches.
+def unresolved_in(text: str, known: Iterable[Mention | Citation]) -> Iterator[str]:
+    """The capitalised sequences of a text that no mention and no citation touches.
 
     A single capitalised word at the start of a sentence is no sign of a name.
     """
-    taken = sorted((mention.span.start, mention.span.end) for mention in mentions)
+    taken = sorted((each.span.start, each.span.end) for each in known)
     at = 0
     for match in _NAME.finditer(text):
         while at < len(taken) and taken[at][1] <= match.start():
