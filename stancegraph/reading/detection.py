@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from stancegraph.reading.profiles import Profile
 
 _EVIDENCE_LENGTH = 4000
+_MENTION = 2.0
+"""What the mere mention of a body weighs; a layout must have more to show than that."""
+
 _LANGUAGE_LENGTH = 3000
 _WORDS = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = {
@@ -31,7 +34,7 @@ def choose(text: str, profiles: Sequence[Profile], name: str | None = None) -> P
         return {profile.name: profile for profile in profiles}[name]
     head = text[:_EVIDENCE_LENGTH]
     best: Profile | None = None
-    highest = 0.0
+    highest = _MENTION
     for profile in profiles:
         score = profile.score(head)
         if score > highest:

@@ -87,7 +87,7 @@ def assemble(
         profile=reader.profile.name,
         body=body_id,
         language=reader.language,
-        title=facts.get("title") or "",
+        title=facts.get("title") or _heading(furniture) or symbol or "",
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *body.furniture], key=lambda piece: piece.span)),
         symbol=symbol,
@@ -99,6 +99,11 @@ def assemble(
         adoption=read_adoption(_tail(body), facts.get("meeting")),
     )
     return resolution, issues + tuple(body.issues)
+
+
+def _heading(furniture: list[Furniture]) -> str | None:
+    """The words of the title line, where it states a number and nothing else."""
+    return next((piece.words.text for piece in furniture if piece.kind == "title"), None)
 
 
 def _indexed(cover: list[Furniture]) -> Iterator[Furniture]:

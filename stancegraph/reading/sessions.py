@@ -88,7 +88,11 @@ def _with_year(facts: Facts) -> DateRange | None:
 
 def read_adopted(facts: Facts, session: Session | None) -> Adopted | None:
     """When the resolution was adopted: the stated day, else the days of its session."""
-    stated = _first_date(facts.all.get("adopted", ())) or _with_year(facts)
+    stated = (
+        _first_date(facts.all.get("adopted", ()))
+        or _with_year(facts)
+        or _first_date(facts.all.get("masthead", ()))
+    )
     if stated:
         return Adopted(stated.first, stated.last, Basis.STATED)
     if session and session.start and session.end:

@@ -40,6 +40,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[^,;()\[\]]+(?:\([^()]*\)[^,;()\[\]]*)*")
+_SECOND_HALVES = frozenset(
+    "herzegovina tobago principe príncipe nevis barbuda grenadines northern ireland".split()
+) | {"northern ireland"}
 _CHOICES = {
     "in": VoteChoice.IN_FAVOUR,
     "ag": VoteChoice.AGAINST,
@@ -51,7 +54,7 @@ _CHOICES = {
 
 def read_adoption(tail: Sequence[Words], stated_meeting: str | None = None) -> Adoption:
     """The adoption that the pieces of a vote tail tell; empty where they tell nothing."""
-    adoption = Adoption(meeting=stated_meeting)
+    adoption = Adoption(meeting=_meeting(stated_meeting))
     choice: VoteChoice | None = None
     for words in tail:
         adoption = _with_counts(adoption, words)
@@ -63,6 +66,12 @@ def read_adoption(tail: Sequence[Words], stated_meeting: str | None = None) -> A
         whole = tail[0].whole
         adoption = replace(adoption, span=whole)
     return adoption
+
+
+def _meeting(stated: str | None) -> str | None:
+    """The number of a meeting in digits: "Tenth" is 10."""
+    value = number(stated) if stated else None
+    return str(value) if value is not None else stated
 
 
 def _with_counts(adoption: Adoption, words: Words) -> Adoption:
@@ -130,7 +139,15 @@ def _choice(words: str) -> VoteChoice:
 
 def _states(words: Words, start: int, end: int, choice: VoteChoice) -> Iterator[StateVote]:
     for state in _STATE.finditer(words.text, start, end):
-        name = state.group().strip(" .").removeprefix("and ").strip()
-        if name and name.lower() not in ("none", "nil") and name[0].isalpha():
-            first = words.text.index(name, state.start())
-            yield StateVote(name, choice, span=words.span(first, first + len(name)))
+        for name in _parted(state.group().strip(" .").removeprefix("and ").strip()):
+            if name and name.lower() not in ("none", "nil") and name[0].isalpha():
+                first = words.text.index(name, state.start())
+                yield StateVote(name, choice, span=words.span(first, first + len(name)))
+
+
+def _parted(names: str) -> list[str]:
+    """The last two names of a list, joined by "and"; a name with "and" in it stays whole."""
+    first, _, second = names.rpartition(" and ")
+    if first and second.removeprefix("the ").lower() not in _SECOND_HALVES:
+        return [first, second]
+    return [names]
