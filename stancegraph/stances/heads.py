@@ -85,9 +85,14 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
 
 
 def _past_modifying_name(view: View, at: int) -> int:
-    """Past the name of the body before its document: *General Assembly* | resolution 71/321."""
+    """Past what stands before a document's name: *General Assembly* | resolution 71/321.
+
+    The noun that a symbol stands beside is passed too: the *resolution* | P9_TA(2022)0012.
+    """
     name = view.name_at(at)
-    return name.last if name and name.party and not name.document else at
+    past = name.last if name and name.party and not name.document else at
+    beside = view.name_at(past + 1) if view.name_at(past) is None else None
+    return past + 1 if beside and beside.document and beside.first == past + 1 else past
 
 
 def noun_follows(view: View, at: int) -> bool:
