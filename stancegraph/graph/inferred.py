@@ -20,6 +20,10 @@ VOTE_ACTS = {
 }
 
 
+LEANING = frozenset({"citesAsAuthority", "citesForInformation"})
+"""CiTO properties of acts that lean on a document or name it, and so give no answer to it."""
+
+
 def describe_inferred(scope: Scope, graph: Collector) -> None:
     """Adds author and vote stances, what stances bear on and respond to, and CiTO shortcuts."""
     for stance in scope.resolution.stances:
@@ -39,7 +43,7 @@ def _follow(scope: Scope, graph: Collector, stance: Stance) -> None:
         work = scope.iri(scope.resolution.id)
         graph.add(work, (term(f"cito:{known.cito}"), scope.iri(document)))
     author = scope.directory.author(document)
-    if _responds(stance, author):
+    if _responds(stance, author) and not (known and known.cito in LEANING):
         graph.add(scope.iri(stance.id), (term("sg:respondsTo"), scope.iri(document)))
     if stance.polarity < 0 and author:
         bears_on = (author, *scope.directory.ancestors(author))

@@ -131,10 +131,11 @@ CITED = "<resolution/oic-cfm/48/50-pol> cito:disagreesWith <resolution/eu-ep/p9-
 
 
 @ENGINES
-def test_reported_and_neutral_stances_respond_to_nothing(engine: Engine) -> None:
+def test_reported_neutral_and_leaning_stances_respond_to_nothing(engine: Engine) -> None:
     reported = READ.replace("sg:negated false", "sg:attributedTo <state/kaz> ; sg:negated false")
     neutral = READ.replace("sg:polarity -0.65", "sg:polarity 0.0")
-    for text in (reported, neutral):
+    leaning = READ.replace("sg:act act:disapprove", "sg:act act:be-guided")
+    for text in (reported, neutral, leaning):
         assert text != READ
         assert "respondsTo" not in engine(text, ACTS).serialize(format="nt")
 
