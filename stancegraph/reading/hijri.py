@@ -11,9 +11,9 @@ from hijridate import Hijri
 from stancegraph.model import HijriDate
 
 _RABI = r"rab[ie]+'?y?(?: ?-?(?:al|ul|ath|us|el))?[ -]?"
-_JUMADA = r"[jg]um+a?d[aeiu]*'?l?(?: ?-?(?:al|ul|el|ath|us))?[ -]?"
+_JUMADA = r"[jg][ua]m+a?d[aeiu]*'?l?(?: ?-?(?:al|ul|el|ath|us))?[ -]?"
 _SPELLINGS = (
-    r"mu?harr?am(?: al-?haram)?",
+    r"m[uo]?harr?am(?: al-?haram)?",
     r"saff?ar",
     _RABI + r"(?:a?wwal|awal|1|i\b|first)",
     _RABI + r"(?:th?ani|akh?ir(?:ah)?|2|ii\b|second)",

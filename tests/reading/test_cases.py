@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from reading.outlines import outline
+
 from stancegraph.reading import load_lexicon, load_profiles, read
 from stancegraph.text import load
 
