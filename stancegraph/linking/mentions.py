@@ -35,7 +35,7 @@ def find_names(text: str, index: NameIndex, context: Context) -> list[Found]:
     found: list[Found] = []
     open_choices = False
     for hit in index.hits(folded):
-        whole = _found(hit, folded, context)
+        whole = _found(hit, folded, text, context)
         parts = _parts(whole, hit, folded, index, text, context)
         for each in (whole,) if parts is None and whole else parts or ():
             found.append(each)
@@ -59,7 +59,7 @@ def _parts(
     elif hit.spelling.pattern.inner == () or (whole and whole.kind in _ATOMIC):
         return None
     inner = index.inside(hit, folded)
-    parts = [(part, each) for each in inner if (part := _found(each, folded, context))]
+    parts = [(part, each) for each in inner if (part := _found(each, folded, text, context))]
     if whole is None:
         return list(_outermost(part for part, _ in parts))
     owned = _organ_and_owner(whole, parts, text) if not _is_official(hit, whole) else []
@@ -78,7 +78,7 @@ def _parts(
     return kept
 
 
-def _found(hit: Hit, folded: Folded, context: Context) -> Found | None:
+def _found(hit: Hit, folded: Folded, text: str, context: Context) -> Found | None:
     start, end, spelling = hit
     choice = spelling.choice or context.choose(spelling.names)
     if choice is None:
@@ -88,6 +88,8 @@ def _found(hit: Hit, folded: Folded, context: Context) -> Found | None:
         start = folded.offset(start)
     else:
         start, end = start - 1, end - 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1  # Iran (Islamic Republic of)
     entity, score, method, candidates = choice
     if spelling.common:
         method = COMMON_NOUN
