@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancegraph.model import Furniture, Paragraph, Resolution, Span, Words
+from stancegraph.reading.cleaning import plain_hyphens
 
 _BETWEEN = "\n\x00\n"  # no white space, so that no pattern runs from one unit into the next
 
@@ -42,7 +43,8 @@ class Passage:
         for unit in kept:
             starts.append(at)
             at += len(unit.words.text) + len(_BETWEEN)
-        return cls(_BETWEEN.join(unit.words.text for unit in kept), tuple(starts), kept)
+        text = plain_hyphens(_BETWEEN.join(unit.words.text for unit in kept))
+        return cls(text, tuple(starts), kept)
 
     def unit(self, offset: int) -> Unit:
         """The unit at an offset."""

@@ -43,6 +43,18 @@ def clean(source: str) -> Words:
     return words.substitute(words.text.translate(_PLAIN)) if _SPACE.search(source) else words
 
 
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\ufe63\uff0d", "-----")
+
+
+def plain_hyphens(text: str) -> str:
+    """The text, as long as before, with every kind of hyphen as the one on keyboards.
+
+    >>> plain_hyphens("50/48\u2011POL")
+    '50/48-POL'
+    """
+    return text.translate(_HYPHENS)
+
+
 def _removed(source: str) -> Iterator[tuple[int, int]]:
     for match in _REMOVED.finditer(source):
         kept = match.lastgroup

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from stancegraph.model import Span, Words
+from stancegraph.reading.cleaning import plain_hyphens
 from stancegraph.reading.profiles import BlockRule
 
 
@@ -19,6 +20,7 @@ class Facts:
 
     def read(self, words: Words, rules: Iterable[BlockRule]) -> str | None:
         """Take in what the first matching rule of each kind says; the kind of the first match."""
+        words = words.substitute(plain_hyphens(words.text))
         kind = None
         for rule in rules:
             match = rule.match.search(words.text)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from stancegraph.model import Document, Issue, SourceText, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block, group
-from stancegraph.reading.cleaning import clean
+from stancegraph.reading.cleaning import clean, plain_hyphens
 from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.hints import Hints, without_references
@@ -131,7 +131,8 @@ def _anchor(profile: Profile) -> Callable[[str], str | None]:
 
     def anchor(line: str) -> str | None:
         if line not in known:
-            known[line] = next((kind for kind, start in rules if start.match(line)), None)
+            plain = plain_hyphens(line)
+            known[line] = next((kind for kind, start in rules if start.match(plain)), None)
         return known[line]
 
     return anchor

@@ -11,6 +11,7 @@ from stancegraph.model import Furniture, Issue, Resolution, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.body import Body, read_body
+from stancegraph.reading.cleaning import plain_hyphens
 from stancegraph.reading.facts import Facts
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.openers import Openers
@@ -167,7 +168,7 @@ def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]
 
 def _is_cover(reader: Reader, block: Block) -> bool:
     """Whether a rule of the profile knows what the block is."""
-    text = reader.joiner.words(block).text
+    text = plain_hyphens(reader.joiner.words(block).text)
     return any(rule.match.search(text) for rule in reader.profile.cover_rules)
 
 
