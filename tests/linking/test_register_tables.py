@@ -198,6 +198,35 @@ def test_identifiers_of_states_agree_with_a_second_source(
     assert compared >= 240
 
 
+LISTS = {
+    "UN": ("un", ""), "OIC": ("oic", ""), "EU": ("eu", ""), "AFUNION": ("au", "+state/sadr"),
+    "LAS": ("las", ""), "CCASG": ("gcc", ""), "COE": ("coe", "-state/rus"), "NATO": ("nato", ""),
+    "OSCE": ("osce", ""), "CIS": ("cis", "-state/geo -state/tkm -state/ukr"), "CSTO": ("csto", ""),
+    "SCO": ("sco", ""), "TURKKON": ("ots", ""), "ECO": ("eco", ""), "ASEAN": ("asean", ""),
+}  # fmt: skip
+"""Member lists of a second source, ours, and how ours differs (explained in the tables' README)."""
+
+
+@pytest.mark.parametrize("theirs", LISTS)
+def test_members_agree_with_a_second_list(register: Register, shared: Path, theirs: str) -> None:
+    organisation, differences = LISTS[theirs]
+    by_iso2 = {entity.iso2: entity.id for entity in register.entities if entity.iso2}
+    csv.field_size_limit(2**24)
+    with (shared / "authority" / "current_members_igo.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        rows = [row for row in csv.DictReader(file) if row["id"] == theirs]
+    expected = {
+        by_iso2[member.removesuffix(":member")]
+        for member in rows[0]["members"].split("|")
+        if member.endswith(":member")
+    }
+    members = set(register.members_on(f"org/{organisation}", date(2026, 1, 1), unverified=True))
+    assert {f"+{member}" for member in members - expected} | {
+        f"-{member}" for member in expected - members
+    } == set(differences.split())
+
+
 def _objects(path: Path) -> Iterator[dict[str, object]]:
     """The objects of a file that holds them one after another, whatever stands between them."""
     decoder = json.JSONDecoder(strict=False)
