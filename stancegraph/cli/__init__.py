@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from stancegraph import __version__
-from stancegraph.cli import build, check, explain, link, query, read, stats
+from stancegraph.cli import build, check, evaluate, explain, link, query, read, stats
 from stancegraph.cli.messages import error
 from stancegraph.errors import StancegraphError
 
@@ -39,6 +39,7 @@ for command in (
     read.read,
     check.check,
     query.query,
+    evaluate.evaluate,
     explain.explain,
     link.link,
     stats.stats,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from stancegraph.resources import resource
 
 SCHEMA = "gold/0.1"
 _DESCRIPTIVE = ("resolution-descriptive", "resolution-generic")
-_PARAGRAPHS = {"preambular": "preambular", "preambular:recital": "preambular"}
 
 
 @lru_cache(maxsize=8)
@@ -52,14 +51,12 @@ def where(row: Row) -> tuple[int, int]:
     return number(row["start"]), number(row["end"])
 
 
-def _paragraphs(found: list[Row]) -> list[GoldParagraph]:
-    kept = []
+def _paragraphs(found: list[Row]) -> Iterator[GoldParagraph]:
+    """The provisions; recitals are preambular."""
     for row in found:
-        kind = text(row["type"])
-        kind = _PARAGRAPHS.get(kind, kind)
+        kind = text(row["type"]).partition(":")[0]
         if kind in ("preambular", "operative", "sub"):
-            kept.append(GoldParagraph(kind, f"{row['start']}-{row['end']}"))
-    return kept
+            yield GoldParagraph(kind, text(row["text"]), where=where(row))
 
 
 def act_of(concept: str) -> str:
@@ -69,7 +66,8 @@ def act_of(concept: str) -> str:
 
 def _act(row: Row) -> GoldAct:
     act = act_of(text(row["concept"]))
-    return GoldAct(where(row), act, row["role"] == "opening", bool(rows(row["intensifiers"])))
+    opens, intensified = row["role"] == "opening", bool(rows(row["intensifiers"]))
+    return GoldAct(where(row), act, text(row["lemma"]), opens, intensified)
 
 
 def _mention(row: Row) -> GoldMention:

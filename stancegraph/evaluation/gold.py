@@ -23,19 +23,24 @@ def sign(polarity: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class GoldParagraph:
-    """A paragraph of the gold: `verb` is the opening as the markup gives it."""
+    """A paragraph: its words, or where it stands; `verb` is the opening as the markup gives it."""
 
     kind: str
     words: str
     verb: str | None = None
+    where: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoldAct:
-    """An act: its words, the act of the scheme, whether it opens a paragraph."""
+    """An act: its words, the act of the scheme, whether it opens a paragraph.
+
+    `lemma` is the dictionary form of the verb, first in "express concern".
+    """
 
     where: Stretch
     act: str
+    lemma: str
     opens: bool
     intensified: bool
 
@@ -51,11 +56,16 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldCitation:
-    """A citation; `descriptive` has no number, `where` is None if only the identifier is known."""
+    """A citation; `descriptive` has no number.
+
+    `linked` says that markup links it: only documents with a symbol are, and their place is that
+    of the link, or not known.
+    """
 
     where: Stretch | None
     identifier: str
     descriptive: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from stancegraph.evaluation.gold import Gold, GoldCitation, GoldParagraph
 from stancegraph.evaluation.rows import Row, rows, text
-from stancegraph.model import Document, ParagraphKind, SourceText
+from stancegraph.evaluation.segmentation import plain, provisions
+from stancegraph.model import Document, SourceText
 from stancegraph.text import load
 
 Read = Callable[[SourceText], Document]
@@ -29,7 +30,7 @@ def derived(row: Row, path: Path) -> Gold:
         paragraphs=tuple(
             GoldParagraph(kind, plain(text(part["text"])), _verb(part)) for kind, part in paragraphs
         ),
-        citations=tuple(c for _, part in paragraphs for c in _references(part)),
+        citations=tuple(c for _, part in paragraphs for c in _references(part)) or None,
     )
 
 
@@ -44,16 +45,11 @@ def _kind(part: Row) -> str:
     return "operative" if part["num"] or part["verb"] else "heading"
 
 
-def plain(words: str) -> str:
-    """The words on one line."""
-    return " ".join(words.split())
-
-
 def _references(part: Row) -> Iterator[GoldCitation]:
     for row in rows(part.get("refs", [])):
         identifier = identifier_of(text(row["href"]))
-        if identifier:
-            yield GoldCitation(None, identifier)
+        if identifier and text(row["text"]) in text(part["text"]):
+            yield GoldCitation(None, identifier, linked=True)
 
 
 def identifier_of(address: str) -> str | None:
@@ -64,25 +60,21 @@ def identifier_of(address: str) -> str | None:
     """
     parts = urlsplit(address.strip())
     found = _UN.match(unquote(parts.path)) if "undocs.org" in parts.netloc else None
-    return f"un:{found[1].replace(' ', '').rstrip('.,;)') if '(' not in found[1] else found[1].replace(' ', '')}" if found else None
+    return f"un:{found[1].replace(' ', '')}" if found else None
 
 
 def from_markup(path: Path, read: Read) -> Gold:
     """What the markup of an Akoma Ntoso file says, to be found in its text without markup."""
     source = load(path, path.name)
     marked = read(source)
-    paragraphs = tuple(
-        GoldParagraph(paragraph.kind.value, plain(paragraph.words.text))
-        for resolution in marked.resolutions
-        for paragraph in resolution.paragraphs
-        if paragraph.kind is not ParagraphKind.ANNEX
-    )
+    found = provisions(marked)
+    paragraphs = tuple(GoldParagraph(p.kind.value, plain(p.words.text)) for p in found)
     citations = tuple(
-        GoldCitation((mark.start, mark.end), identifier)
+        GoldCitation((mark.start, mark.end), identifier, linked=True)
         for mark in source.markup
-        if mark.kind == "reference"
+        if mark.kind == "reference" and any(p.span.start <= mark.start < p.span.end for p in found)
         for identifier in [identifier_of(dict(mark.attributes).get("href", ""))]
         if identifier
     )
     bare = replace(source, markup=(), media_type="text/plain")
-    return Gold(path.stem, bare, paragraphs=paragraphs, citations=citations)
+    return Gold(path.stem, bare, paragraphs=paragraphs, citations=citations or None)

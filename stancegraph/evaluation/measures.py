@@ -1,168 +1,205 @@
-"""Measures one document as read against its gold: paragraphs, acts, names, citations, stances."""
+"""The measures over a set of documents, each with a bootstrap interval by document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from stancegraph.evaluation.gold import GoldAct, GoldCitation, GoldDocument, GoldStance
-from stancegraph.evaluation.names import Names, load_names, same_family
-from stancegraph.evaluation.scores import Score, compare
-from stancegraph.model import Act, Citation, Document, Level, ParagraphKind, Span, Stance
-from stancegraph.reading import Lexicon
+from stancegraph.evaluation.scores import Score
+from stancegraph.evaluation.tallies import Tally, Trusted
 
-_KINDS = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE, ParagraphKind.SUB)
-_NAMED = ("state", "organisation", "people", "office", "group")
-_WORD = re.compile(r"\w+")
-_OVERLAP = 0.5
+RESAMPLES = 1000
+SEED = 20260101
+SURE = 0.9
+"""From this confidence on, a stance is taken for granted."""
 
-Ours = TypeVar("Ours")
-Gold = TypeVar("Gold")
+BINS = 10
+Value = Callable[[Sequence[Tally]], float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """The scores of one document, or of several added up."""
+class Measure:
+    """A figure with its 95% interval; `units` is over how many units, `goal` what is aimed at."""
 
-    paragraphs: Score
-    openings: Score
-    acts: Score
-    mentions: Score
-    links: Score
-    citations: Score
-    direct: Score
-    derived: Score
-
-    def __add__(self, other: Measures) -> Measures:
-        return Measures(
-            *(getattr(self, name) + getattr(other, name) for name in Measures.__slots__)
-        )
+    name: str
+    value: float
+    low: float
+    high: float
+    units: int
+    goal: float | None = None
 
 
-def measure(document: Document, gold: GoldDocument, lexicon: Lexicon) -> Measures:
-    """All measures of a document against the annotation of the same text.
+def total(tallies: Iterable[Tally], name: str) -> Score:
+    """The score of a measure over documents."""
+    score = Score(0, 0, 0)
+    for tally in tallies:
+        score += tally.scores.get(name, Score(0, 0, 0))
+    return score
 
-    Raises:
-        ValueError: the texts differ, so that offsets would not mean the same.
+
+def _f1(name: str) -> Value:
+    return lambda tallies: _or_none(score := total(tallies, name), score.f1)
+
+
+def _precision(name: str) -> Value:
+    return lambda tallies: _or_none(score := total(tallies, name), score.precision)
+
+
+def _recall(name: str) -> Value:
+    return lambda tallies: _or_none(score := total(tallies, name), score.recall)
+
+
+def _or_none(score: Score, value: float) -> float | None:
+    return value if score.found + score.expected else None
+
+
+def _macro(tallies: Sequence[Tally]) -> float | None:
+    """The mean of the F1 of preambular and of operative paragraphs."""
+    sides = [total(tallies, f"side {side}") for side in ("preambular", "operative")]
+    known = [side.f1 for side in sides if side.found + side.expected]
+    return sum(known) / len(known) if known else None
+
+
+def weighted_kappa(pairs: Counter[tuple[int, int]]) -> float | None:
+    """Cohen's kappa with quadratic weights; None without pairs, 1 where nothing could differ.
+
+    >>> weighted_kappa(Counter({(1, 1): 3, (2, 2): 3}))
+    1.0
     """
-    if document.source.text != gold.text:
-        raise ValueError(f"{gold.name}: not the text that was annotated")
-    names = load_names()
-    ours = [act for r in document.resolutions for p in r.paragraphs for act in p.acts]
-
-    def same_act(ours: Act, theirs: GoldAct) -> bool:
-        """Overlapping words, and the same head of the lemma or the same act."""
-        same = _head(ours.lemma) == _head(theirs.lemma) or ours.act == names.act(theirs.concept)
-        return same and ours.span.overlaps(theirs.span)
-
-    opening = [act for act in gold.acts if act.role == "opening"]
-    stances = [stance for r in document.resolutions for stance in r.stances]
-    return Measures(
-        paragraphs=_paragraphs(document, gold),
-        openings=_matched([a for a in ours if a.role == "opening"], opening, same_act),
-        acts=_matched(ours, gold.acts, same_act),
-        mentions=_mentions(document, gold, names),
-        links=_links(document, gold, names),
-        citations=_citations(document, gold),
-        direct=_stances(stances, gold, names, lexicon, direct=True),
-        derived=_stances(stances, gold, names, lexicon, direct=False),
-    )
+    count = pairs.total()
+    if not count:
+        return None
+    left: Counter[int] = Counter()
+    right: Counter[int] = Counter()
+    for (a, b), times in pairs.items():
+        left[a] += times
+        right[b] += times
+    seen = sum(times * (a - b) ** 2 for (a, b), times in pairs.items())
+    chance = sum(left[a] * right[b] * (a - b) ** 2 for a in left for b in right) / count
+    return 1 - seen / chance if chance else 1.0
 
 
-def _paragraphs(document: Document, gold: GoldDocument) -> Score:
-    found = [
-        (p.kind.value, p.span.start, p.span.end)
-        for r in document.resolutions
-        for p in r.paragraphs
-        if p.kind in _KINDS
-    ]
-    return compare(found, [(unit.kind, unit.span.start, unit.span.end) for unit in gold.units])
+def _kappa(tallies: Sequence[Tally]) -> float | None:
+    pairs: Counter[tuple[int, int]] = Counter()
+    for tally in tallies:
+        pairs.update(tally.intensities)
+    return weighted_kappa(pairs)
 
 
-def _matched(
-    found: Sequence[Ours], expected: Sequence[Gold], same: Callable[[Ours, Gold], bool]
-) -> Score:
-    """Each unit found agrees with at most one expected, the first that is the same."""
-    left = list(expected)
-    agreed = 0
-    for unit in found:
-        match = next((other for other in left if same(unit, other)), None)
-        if match is not None:
-            left.remove(match)
-            agreed += 1
-    return Score(agreed, len(found), len(expected))
+def calibration_error(trusted: Sequence[Trusted]) -> float | None:
+    """Expected calibration error: mean distance of confidence and precision over ten bins."""
+    if not trusted:
+        return None
+    error = 0.0
+    for held in bins(trusted):
+        confidence = sum(stance.confidence for stance in held) / len(held)
+        precision = sum(stance.right for stance in held) / len(held)
+        error += len(held) * abs(confidence - precision)
+    return error / len(trusted)
 
 
-def _head(lemma: str) -> str:
-    words = [word for word in lemma.split() if word not in ("be", "not", "to")]
-    return words[0] if words else lemma
+def bins(trusted: Sequence[Trusted]) -> list[list[Trusted]]:
+    """Stances by tenth of confidence, the lowest first; empty tenths left out."""
+    held: dict[int, list[Trusted]] = {}
+    for stance in trusted:
+        held.setdefault(min(int(stance.confidence * BINS), BINS - 1), []).append(stance)
+    return [held[key] for key in sorted(held)]
 
 
-def _mentions(document: Document, gold: GoldDocument, names: Names) -> Score:
-    """Exact boundaries of states, organisations, peoples, offices and groups."""
-    found = {
-        (m.span.start, m.span.end)
-        for r in document.resolutions
-        for m in r.mentions
-        if m.kind in _NAMED
-    }
-    expected = {(m.span.start, m.span.end) for m in gold.mentions if names.kind(m.type) in _NAMED}
-    return compare(found, expected)
+def all_trusted(tallies: Iterable[Tally]) -> list[Trusted]:
+    """The stances of all documents with their confidence."""
+    return [stance for tally in tallies for stance in tally.trusted]
 
 
-def _links(document: Document, gold: GoldDocument, names: Names) -> Score:
-    """On names whose boundaries agree: the entity, where the table knows the gold's."""
-    entities = {
-        (m.span.start, m.span.end): m.entity for r in document.resolutions for m in r.mentions
-    }
-    known = [
-        (entities[m.span.start, m.span.end], names.entity(m.entity))
-        for m in gold.mentions
-        if names.entity(m.entity) and (m.span.start, m.span.end) in entities
-    ]
-    agreed = sum(ours == theirs for ours, theirs in known)
-    return Score(agreed, len(known), len(known))
+def _error(tallies: Sequence[Tally]) -> float | None:
+    return calibration_error(all_trusted(tallies))
 
 
-def _citations(document: Document, gold: GoldDocument) -> Score:
-    found = [citation for r in document.resolutions for citation in r.citations]
-    return _matched(found, gold.citations, _same_citation)
+def _sure(tallies: Sequence[Tally]) -> float | None:
+    sure = [stance.right for stance in all_trusted(tallies) if stance.confidence >= SURE]
+    return sum(sure) / len(sure) if sure else None
 
 
-def _same_citation(ours: Citation, gold: GoldCitation) -> bool:
-    if not ours.span.overlaps(gold.span):
-        return False
-    forms = gold.normalised.split(";")
-    return ours.is_self or ours.identifier in forms or ours.identifier is None
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    name: str
+    value: Value
+    units: Callable[[Sequence[Tally]], int]
+    goal: float | None
 
 
-def _stances(
-    found: Sequence[Stance], gold: GoldDocument, names: Names, lexicon: Lexicon, *, direct: bool
-) -> Score:
-    """Holder, family of the act, sign, and at least half of the target's words in common."""
-
-    def same(ours: Stance, theirs: GoldStance) -> bool:
-        return (
-            ours.holder == names.entity(theirs.holder)
-            and _sign(ours.polarity) == _sign(theirs.polarity)
-            and (not direct or same_family(ours.act, names.act(theirs.concept), lexicon))
-            and ours.target.span is not None
-            and shared_words(ours.target.span, theirs.target) >= _OVERLAP
-        )
-
-    ours = [stance for stance in found if (stance.level is Level.DIRECT) == direct]
-    theirs = [stance for stance in gold.stances if (stance.level == "direct") == direct]
-    return _matched(ours, theirs, same)
+def _scored(name: str, key: str, value: Value, goal: float | None) -> _Definition:
+    return _Definition(name, value, lambda tallies: total(tallies, key).expected, goal)
 
 
-def _sign(polarity: float) -> int:
-    return (polarity > 0.1) - (polarity < -0.1)
+def _pairs(tallies: Sequence[Tally]) -> int:
+    return sum(tally.intensities.total() for tally in tallies)
 
 
-def shared_words(span: Span, other: Span) -> float:
-    """The share of words that two spans of one text have in common (intersection over union)."""
-    ours = {span.start + match.start() for match in _WORD.finditer(span.text)}
-    theirs = {other.start + match.start() for match in _WORD.finditer(other.text)}
-    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+def _claims(tallies: Sequence[Tally]) -> int:
+    return len(all_trusted(tallies))
+
+
+def _sure_claims(tallies: Sequence[Tally]) -> int:
+    return sum(stance.confidence >= SURE for stance in all_trusted(tallies))
+
+
+_MEASURES = (
+    _scored("segmentation F1", "segmentation", _f1("segmentation"), 0.995),
+    _scored("preambular/operative macro-F1", "segmentation", _macro, 0.99),
+    _scored("opening act accuracy", "openings", _recall("openings"), 0.98),
+    _scored("act F1, coordinated and participial too", "acts", _f1("acts"), 0.95),
+    _scored(
+        "act F1, same act of the scheme", "acts of the scheme", _f1("acts of the scheme"), None
+    ),
+    _scored("opening intensified or not", "intensified", _recall("intensified"), None),
+    _scored("mention span F1", "mentions", _f1("mentions"), 0.96),
+    _scored("link accuracy", "links", _recall("links"), 0.98),
+    _scored("citation precision", "citations", _precision("citations"), 0.99),
+    _scored("citation recall", "citations", _recall("citations"), 0.99),
+    _scored("citation F1", "citations", _f1("citations"), 0.99),
+    _scored("descriptive citation recall", "descriptive", _recall("descriptive"), 0.90),
+    _scored("direct stance precision", "direct", _precision("direct"), None),
+    _scored("direct stance recall", "direct", _recall("direct"), None),
+    _scored("direct stance F1", "direct", _f1("direct"), 0.92),
+    _scored("other levels precision", "other levels", _precision("other levels"), None),
+    _scored("other levels recall", "other levels", _recall("other levels"), None),
+    _scored("other levels F1", "other levels", _f1("other levels"), 0.80),
+    _scored("polarity sign agreement", "signs", _recall("signs"), 0.97),
+    _Definition("intensity weighted kappa", _kappa, _pairs, 0.80),
+    _Definition("expected calibration error", _error, _claims, 0.10),
+    _Definition("precision at confidence >= 0.9", _sure, _sure_claims, 0.97),
+)
+
+
+def measures(tallies: Sequence[Tally], resamples: int = RESAMPLES) -> tuple[Measure, ...]:
+    """Every measure that the gold has units for, in the order of the table."""
+    drawn = _draws(len(tallies), resamples)
+    found = []
+    for definition in _MEASURES:
+        value = definition.value(tallies)
+        if value is None:
+            continue
+        low, high = _interval(definition.value, tallies, drawn)
+        units = definition.units(tallies)
+        found.append(Measure(definition.name, value, low, high, units, definition.goal))
+    return tuple(found)
+
+
+def _draws(count: int, resamples: int) -> list[list[int]]:
+    """Documents drawn with replacement, the same on every run."""
+    chance = random.Random(SEED)
+    return [[chance.randrange(count) for _ in range(count)] for _ in range(resamples)]
+
+
+def _interval(
+    value: Value, tallies: Sequence[Tally], drawn: Sequence[Sequence[int]]
+) -> tuple[float, float]:
+    """The middle 95% of a measure over the draws."""
+    figures = (value([tallies[k] for k in draw]) for draw in drawn)
+    known = sorted(figure for figure in figures if figure is not None)
+    if not known:
+        return float("nan"), float("nan")
+    return known[int(0.025 * (len(known) - 1))], known[int(0.975 * (len(known) - 1))]

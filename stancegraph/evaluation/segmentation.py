@@ -1,85 +1,62 @@
-"""Measures structure against gold JSONL: a resolution a line, its paragraphs by the markup."""
+"""Counts how far the structure agrees: paragraphs, their kinds, the verbs that open them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
+from stancegraph.evaluation.gold import GoldParagraph
 from stancegraph.evaluation.scores import Score, compare
-from stancegraph.model import Paragraph, ParagraphKind, Resolution
+from stancegraph.evaluation.tallies import Tally
+from stancegraph.model import Document, Paragraph, ParagraphKind
+
+_SIDES = {"sub": "operative"}
+"""Sub-paragraphs count with the operative part: a recital's own are rare and marked alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldParagraph:
-    """A paragraph of the gold: `verb` is the opening as the markup gives it."""
-
-    kind: str
-    words: str
-    verb: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldResolution:
-    """One line of gold; `text` is the path of its plain text, `adopted` an ISO date."""
-
-    text: str
-    symbol: str
-    adopted: str
-    title: str
-    paragraphs: tuple[GoldParagraph, ...]
-
-
-def load_gold(path: Path) -> Iterator[GoldResolution]:
-    """The resolutions of a gold JSONL file, in order."""
-    with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            row = json.loads(line)
-            preamble = [
-                GoldParagraph("preambular", _plain(p["text"]), p["verb"]) for p in row["preamble"]
-            ]
-            operative = [
-                GoldParagraph(_kind(p), _plain(p["text"]), p["verb"]) for p in row["operative"]
-            ]
-            yield GoldResolution(
-                row["txt"], row["symbol"], row["adopted"], row["title"], (*preamble, *operative)
-            )
+def count_structure(tally: Tally, document: Document, gold: Sequence[GoldParagraph]) -> None:
+    """Exact agreement of (kind, words); each side of the boundary; openings on agreed words."""
+    placed = any(paragraph.where for paragraph in gold)
+    found = [
+        (paragraph.kind.value, _place(paragraph) if placed else plain(paragraph.words.text))
+        for paragraph in provisions(document)
+        if not placed or paragraph.kind is not ParagraphKind.HEADING
+    ]
+    expected = [(unit.kind, str(unit.where) if placed else unit.words) for unit in gold]
+    tally.add("segmentation", compare(found, expected))
+    for side in ("preambular", "operative"):
+        ours = [words for kind, words in found if _SIDES.get(kind, kind) == side]
+        theirs = [words for kind, words in expected if _SIDES.get(kind, kind) == side]
+        tally.add(f"side {side}", compare(ours, theirs))
+    marked = {paragraph.words: paragraph.verb for paragraph in gold if paragraph.verb}
+    opened = [p for p in provisions(document) if plain(p.words.text) in marked]
+    agreed = sum(opens_with(p, marked[plain(p.words.text)] or "") for p in opened)
+    if marked:
+        tally.add("openings", Score(agreed, len(opened), len(opened)))
 
 
-def _kind(paragraph: dict[str, str]) -> str:
-    if paragraph["level"] == "point":
-        return "sub"
-    return "operative" if paragraph["num"] or paragraph["verb"] else "heading"
+def _place(paragraph: Paragraph) -> str:
+    return str((paragraph.span.start, paragraph.span.end))
 
 
-def _plain(words: str) -> str:
+def provisions(document: Document) -> list[Paragraph]:
+    """The paragraphs of a document without those of annexes."""
+    kept = []
+    for resolution in document.resolutions:
+        annexed: set[str | None] = set()
+        for paragraph in resolution.paragraphs:
+            if paragraph.kind is ParagraphKind.ANNEX or paragraph.parent in annexed:
+                annexed.add(paragraph.id)
+            else:
+                kept.append(paragraph)
+    return kept
+
+
+def plain(words: str) -> str:
+    """The words on one line."""
     return " ".join(words.split())
 
 
-def segmentation(resolution: Resolution | None, gold: GoldResolution) -> Score:
-    """Exact agreement of (kind, words); numbers apart, sub-paragraphs and headings included."""
-    found = [_unit(p) for p in resolution.paragraphs if _counts(p)] if resolution else []
-    return compare(found, [(p.kind, p.words) for p in gold.paragraphs])
-
-
-def _counts(paragraph: Paragraph) -> bool:
-    return paragraph.kind is not ParagraphKind.ANNEX
-
-
-def _unit(paragraph: Paragraph) -> tuple[str, str]:
-    return paragraph.kind.value, _plain(paragraph.words.text)
-
-
-def openers(resolution: Resolution | None, gold: GoldResolution) -> Score:
-    """Agreement of the opening verb, on paragraphs whose words agree."""
-    ours = {_plain(p.words.text): p for p in resolution.paragraphs} if resolution else {}
-    marked = [p for p in gold.paragraphs if p.verb and p.words in ours]
-    agreed = sum(_opens(ours[p.words], p.verb or "") for p in marked)
-    return Score(agreed, len(marked), len(marked))
-
-
-def _opens(paragraph: Paragraph, verb: str) -> bool:
+def opens_with(paragraph: Paragraph, verb: str) -> bool:
     """Whether the opening found begins where the gold's words do and shares its verb."""
     act = paragraph.opening
     if act is None:

@@ -41,7 +41,7 @@ def _same(source: SourceText, path: Path, digest: str) -> bool:
 
 def _act(row: Row) -> GoldAct:
     opens, intensified = row["role"] == "opening", bool(rows(row["intensifiers"]))
-    return GoldAct(where(row), text(row["act"]), opens, intensified)
+    return GoldAct(where(row), text(row["act"]), text(row["lemma"]), opens, intensified)
 
 
 def _stance(row: Row) -> GoldStance:
