@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from stancegraph.model.review import Reviewed
 from stancegraph.model.source import Issue, SourceText
+from stancegraph.model.votes import Adoption
 from stancegraph.model.words import Span, Words
 
 
@@ -54,16 +56,6 @@ class Basis(StrEnum):
     SESSION = "session"
 
 
-class VoteChoice(StrEnum):
-    """How a state voted."""
-
-    IN_FAVOUR = "in_favour"
-    AGAINST = "against"
-    ABSTAINING = "abstaining"
-    NOT_VOTING = "not_voting"
-    ABSENT = "absent"
-
-
 @dataclass(frozen=True, slots=True)
 class HijriDate:
     """A date of the Umm al-Qura calendar; `str` gives 1443-08-19."""
@@ -100,29 +92,6 @@ class Adopted:
     earliest: date
     latest: date
     basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class StateVote:
-    """One state's vote; `name` is what the record prints, `state` the relative IRI once linked."""
-
-    name: str
-    choice: VoteChoice
-    state: str | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """How a resolution was adopted; `method` is vote, consensus or None, unstated counts None."""
-
-    method: str | None = None
-    meeting: str | None = None
-    in_favour: int | None = None
-    against: int | None = None
-    abstaining: int | None = None
-    votes: tuple[StateVote, ...] = ()
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +149,8 @@ class Paragraph:
 class Furniture:
     """Text that is no provision.
 
-    `kind`: cover, symbol, title, session, formula, footnote, vote, closing, running-head, index.
+    `kind`: cover, symbol, title, session, formula, footnote, vote, closing, running-head, index,
+    table.
     """
 
     kind: str
@@ -277,6 +247,7 @@ class Resolution:
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     stances: tuple[Stance, ...] = ()
+    reviews: tuple[Reviewed, ...] = ()
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         """The paragraph of that relative IRI; KeyError if there is none."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from stancegraph import identifiers
 from stancegraph.model import Adopted, Adoption, Basis, Issue, Markup, Resolution, StateVote
 from stancegraph.model import VoteChoice as Choice
+from stancegraph.reading.votes import meeting_of
 
 _CHOICES = {
     "inFavour": Choice.IN_FAVOUR,
@@ -55,7 +55,8 @@ def with_head(resolution: Resolution, head: Head) -> tuple[Resolution, tuple[Iss
     adopted, dates = _adopted(resolution, head)
     adoption, votes = _adoption(resolution.adoption, head)
     if adoption.meeting is None and (meeting := _meeting(head)):
-        adoption = replace(adoption, meeting=identifiers.meeting(resolution.body, meeting))
+        place = meeting_of(resolution.body, resolution.session, meeting)
+        adoption = replace(adoption, meeting=place)
     issues = (*dates, *votes, *_symbols(resolution, head))
     resolution = replace(
         resolution,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stancegraph import identifiers
-from stancegraph.model import Furniture, Issue, Resolution, Words
+from stancegraph.model import Adoption, Furniture, Issue, Resolution, Session, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.body import Body, read_body
@@ -19,7 +19,7 @@ from stancegraph.reading.profiles import Profile
 from stancegraph.reading.provisions import extend_parents, finish, name_drafts
 from stancegraph.reading.regions import Region
 from stancegraph.reading.sessions import read_adopted, read_session, session_number
-from stancegraph.reading.votes import read_adoption
+from stancegraph.reading.votes import meeting_of, read_adoption
 
 _ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
@@ -97,7 +97,7 @@ def assemble(
         instrument=reader.profile.instrument,
         session=session,
         adopted=read_adopted(facts, session),
-        adoption=read_adoption(_tail(body), facts.get("meeting")),
+        adoption=_met(read_adoption(_tail(body), facts.get("meeting")), body_id, session),
     )
     return resolution, issues + tuple(body.issues)
 
@@ -113,6 +113,12 @@ def _indexed(cover: list[Furniture]) -> Iterator[Furniture]:
     for piece in cover:
         inside = inside or piece.kind == "index"
         yield replace(piece, kind="index") if inside or piece.kind == "title" else piece
+
+
+def _met(adoption: Adoption, body: str, session: Session | None) -> Adoption:
+    """The adoption with its meeting as a relative IRI."""
+    number = adoption.meeting
+    return replace(adoption, meeting=meeting_of(body, session, number)) if number else adoption
 
 
 def _tail(body: Body) -> list[Words]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stancegraph.model import Adoption, StateVote, VoteChoice, Words
+from stancegraph import identifiers
+from stancegraph.model import Adoption, Session, StateVote, VoteChoice, Words
 from stancegraph.reading.numerals import number
 
 _COUNT = (
@@ -66,6 +67,15 @@ def read_adoption(tail: Sequence[Words], stated_meeting: str | None = None) -> A
         whole = tail[0].whole
         adoption = replace(adoption, span=whole)
     return adoption
+
+
+def meeting_of(body: str, session: Session | None, number: str) -> str:
+    """The relative IRI of a meeting by its number, which most bodies count within a session.
+
+    >>> meeting_of("org/un-sc", None, "9240")
+    'meeting/un-sc/9240'
+    """
+    return identifiers.meeting(body, f"{session.number}-{number}" if session else number)
 
 
 def _meeting(stated: str | None) -> str | None:
