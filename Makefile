@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-EXTRAS := test,pdf,docx
+EXTRAS := test,pdf,docx,store
 
 .PHONY: build test slow lint corpus clean
 .DEFAULT_GOAL := build

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from stancegraph import __version__
-from stancegraph.cli import build, check, evaluate, explain, link, query, read, stats
+from stancegraph.cli import build, check, evaluate, explain, link, load, query, read, stats
 from stancegraph.cli.messages import error
 from stancegraph.errors import StancegraphError
 
@@ -42,6 +42,7 @@ for command in (
     evaluate.evaluate,
     explain.explain,
     link.link,
+    load.load,
     stats.stats,
 ):
     cli.add_command(command)
