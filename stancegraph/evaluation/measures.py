@@ -151,9 +151,7 @@ _MEASURES = (
     _scored("preambular/operative macro-F1", "segmentation", _macro, 0.99),
     _scored("opening act accuracy", "openings", _recall("openings"), 0.98),
     _scored("act F1, coordinated and participial too", "acts", _f1("acts"), 0.95),
-    _scored(
-        "act F1, same act of the scheme", "acts of the scheme", _f1("acts of the scheme"), None
-    ),
+    _scored("act F1, same act of the scheme", "scheme", _f1("scheme"), None),
     _scored("opening intensified or not", "intensified", _recall("intensified"), None),
     _scored("mention span F1", "mentions", _f1("mentions"), 0.96),
     _scored("link accuracy", "links", _recall("links"), 0.98),

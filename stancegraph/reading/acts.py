@@ -18,6 +18,9 @@ _JOINT = re.compile(
         (?=(?P<word>[^\W\d_][\w'’-]*))""",
     re.VERBOSE,
 )
+_INSERTED = re.compile(r"[^,;:]{1,200},\s+to\s+[a-z]+\b")
+"""A participle that only qualifies who is asked: "invites States, *mindful of* X, to act"."""
+
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:It|The|He|She|Le|La|L[’'])\b)")
 _AND = re.compile(r"And\s+(?=[a-z])")
 _TO = re.compile(r"To\s+(?=[a-z])")
@@ -83,6 +86,8 @@ class ActFinder:
     def _role(self, text: str, joint: re.Match[str], found: Opening, section: str) -> Role | None:
         """How an act behind a joint stands to the opening one; None if it is no act of the body."""
         if found.verb.place == "head" or found.section not in ("op", "pre"):
+            return None
+        if section == "op" and _INSERTED.match(text, joint.end()):
             return None
         joined = joint["join"] or joint["bare"] or joint["mark"] == ";"
         if found.section == "op":

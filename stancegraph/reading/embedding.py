@@ -5,14 +5,27 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from stancegraph.model import Act, Role, Words
+from stancegraph.reading.inflection import forms
 from stancegraph.reading.lexicon import Lexicon, Verb
 from stancegraph.reading.openers import Openers, Opening
 from stancegraph.resources import resource
 
-_RELATIVE = re.compile(r"\b(which|who|that)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z-]+)\b")
+_RELATIVE = re.compile(r"\b(which|that)\s+(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+)\b")
+_REPORTED = re.compile(
+    r"""\b(?:(?:in|by|through|at)\s+which|where)\s+
+        (?:it|they|(?:the\s+)?[A-Z][\w’-]*(?:\s+(?:of|and|the|for|on|[A-Z][\w’-]*)){0,9}?)\s+
+        (?:also\s+|again\s+|once\s+again\s+|had\s+|[a-z]+ly\s+){0,3}(?P<verb>[a-z]+)\b""",
+    re.VERBOSE,
+)
+_TOLD_TOO = re.compile(r"(?:,\s+|\s)and\s+(?:also\s+|further\s+|[a-z]+ly\s+)?(?P<verb>[a-z]+)\b")
+_DEED = re.compile(r"(?P<to>\s+(?:also\s+|further\s+|[a-z]+ly\s+)*to\s+)(?P<verb>[a-z]+)\b")
+_DEED_TOO = re.compile(r"\s*,?\s+and\s+to\s+(?P<verb>[a-z]+)\b")
+_OBJECTS = frozenset("that the its upon to all a an".split())
+_DECISIONS = frozenset({"decide", "agree"})
 _SECOND = re.compile(r"\s+and\s+(?P<verb>[a-z-]+)\b")
 _WILL = re.compile(
     r"\b(?P<whole>(?:will|would|shall|should)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z-]+))\b"
@@ -34,6 +47,28 @@ def _harms() -> dict[str, str]:
     return forms
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb that performs an act inside another's complement."""
+
+    verb: str
+    act: str
+
+
+@lru_cache(maxsize=1)
+def _performed() -> dict[str, _Deed]:
+    """The verbs whose infinitive under a decision performs an act."""
+    with resource("stances", "embedded.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t")
+        return {row["verb"]: _Deed(row["verb"], row["act"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _told() -> dict[str, _Deed]:
+    """The past forms of those verbs, by which documents report them."""
+    return {form: deed for verb, deed in _performed().items() for form in forms(verb)[2:-1]}
+
+
 def find_embedded(
     words: Words, act: Opening, end: int, openers: Openers, lexicon: Lexicon
 ) -> Iterator[Act]:
@@ -44,10 +79,60 @@ def find_embedded(
     refused = _NOT_TO.search(text, act.start, end)
     if refused and refused.start() <= act.end + 1:
         yield from _refused(words, refused, act, openers)
+    if openers.tongue.language == "en":
+        if act.verb.act in _DECISIONS:
+            yield from _decided(words, act.end, end, act.verb.id)
+        yield from _reported(words, act, end)
     for relative in _RELATIVE.finditer(text, act.end, end):
         found = _relative(words, relative, act, openers, end)
         if found and found.act in lexicon.acts:
             yield found
+
+
+def _decided(words: Words, start: int, end: int, entry: str) -> Iterator[Act]:
+    """The acts that a decision performs: decides *to extend* the mandate and *to establish*."""
+    deed = _DEED.match(words.text, start, end)
+    if deed is None:
+        return
+    more = _DEED_TOO.finditer(words.text, deed.end(), end)
+    for match in (deed, *more):
+        act = _performed().get(match["verb"])
+        if act is not None:
+            span = words.span(*match.span("verb"))
+            yield Act(span, match["verb"], act.act, Role.EMBEDDED, entry)
+
+
+def _reported(words: Words, act: Opening, end: int) -> Iterator[Act]:
+    """What a document is said to have done: "in which it *decided to establish* a fund"."""
+    text = words.text
+    for report in _REPORTED.finditer(text, act.end, end):
+        first = _told().get(report["verb"])
+        if first is None:
+            continue
+        more = (match for match in _TOLD_TOO.finditer(text, report.end(), end))
+        for match in (report, *more):
+            told = _told().get(match["verb"])
+            if told is None or (match is not report and not _has_object(text, match.end())):
+                continue
+            span = words.span(*match.span("verb"))
+            yield Act(span, told.verb, told.act, Role.EMBEDDED, act.verb.id)
+            if told.act in _DECISIONS:
+                yield from _decided(words, match.end(), end, act.verb.id)
+
+
+def _has_object(text: str, at: int) -> bool:
+    """Whether an object or clause follows a form in -ed, so that it is no mere participle."""
+    following = text[at : at + 24].split(maxsplit=1)
+    return bool(following) and following[0] in (
+        "that",
+        "the",
+        "its",
+        "upon",
+        "to",
+        "all",
+        "a",
+        "an",
+    )
 
 
 def _relative(
@@ -57,7 +142,10 @@ def _relative(
     form = relative["verb"]
     start, stop = relative.span("verb")
     lemma = _harms().get(form)
-    if lemma is not None:
+    told = _told().get(form)
+    if told is not None and relative[1] == "which" and openers.tongue.language == "en":
+        return Act(words.span(start, stop), told.verb, told.act, Role.EMBEDDED, act.verb.id)
+    if lemma is not None and relative[1] == "which":
         second = _SECOND.match(words.text, stop, end)
         if second and second["verb"] in _harms():
             stop = second.end()

@@ -9,19 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stancegraph.errors import TableError
+from stancegraph.reading.inflection import forms
 from stancegraph.resources import resource
-
-_DOUBLING = frozenset("stop ban abet compel deter permit regret fulfil".split())
-_IRREGULAR = {
-    "bring": "brought",
-    "fight": "fought",
-    "hold": "held",
-    "hurt": "hurt",
-    "overcome": "overcame overcome",
-    "put": "put",
-    "uphold": "upheld",
-    "withdraw": "withdrew withdrawn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +104,6 @@ def load_tables() -> Tables:
         passives={_participle(verb): sign for verb, sign in goals.items()},
         harms=frozenset(form for verb in harms for form in forms(verb)),
     )
-
-
-def forms(verb: str) -> tuple[str, ...]:
-    """The forms of a verb: base, third person, past, present participle.
-
-    >>> forms("undermine"), forms("deny"), forms("withdraw")[2:4]
-    (('undermine', 'undermines', 'undermined', 'undermining'), ('deny', 'denies', 'denied', \
-'denying'), ('withdrew', 'withdrawn'))
-    """
-    stem = verb + verb[-1] if verb in _DOUBLING else verb
-    if verb.endswith("e"):
-        third, past, present = verb + "s", verb + "d", verb[:-1] + "ing"
-    elif re.search(r"[^aeiou]y$", verb):
-        third, past, present = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    else:
-        third, past, present = verb + "s", stem + "ed", stem + "ing"
-    if re.search(r"(?:s|x|ch|sh)$", verb):
-        third = verb + "es"
-    pasts = _IRREGULAR[verb].split() if verb in _IRREGULAR else [past]
-    return (verb, third, *pasts, present)
 
 
 def _participle(phrase: tuple[str, ...]) -> tuple[str, ...]:
