@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from stancegraph.errors import SourceError
+from stancegraph.text.decoding import Decoded, decode
 from stancegraph.text.marked import MarkedText
 
 _BLOCKS = frozenset(
@@ -18,6 +19,9 @@ _BLOCKS = frozenset(
 _SILENT = frozenset("script style head title template noscript svg".split())
 _BLANK = re.compile(r"\n{3,}")
 _BREAK = "\x00"  # no character of HTML
+
+_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longer pages are refused: their trees take many times their size."""
@@ -31,16 +35,30 @@ def read_html(content: bytes, name: str) -> MarkedText:
     """
     if len(content) > MAX_BYTES:
         raise SourceError(f"{name}: {len(content)} bytes of HTML, more than {MAX_BYTES}; split it")
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    decoded = _decoded(content, name)
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
+    )
     try:
-        root = lxml_html.document_fromstring(content, parser)
+        root = lxml_html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise SourceError(f"{name}: HTML without text ({error}); check the file") from error
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise SourceError(f"{name}: HTML whose elements nest too deep to be read; save it as text")
-    gathered = MarkedText()
+    gathered = MarkedText(issues=list(decoded.issues))
     _Walker(gathered).walk(root)
     return gathered
+
+
+def _decoded(content: bytes, name: str) -> Decoded:
+    """The page in the encoding that it declares, if its bytes are in that; else as any text."""
+    declared = _CHARSET.search(content[:_DECLARED_WITHIN])
+    if declared and not content.startswith(b"\xef\xbb\xbf"):
+        try:
+            return Decoded(content.decode(declared.group(1).decode("ascii")))
+        except (LookupError, UnicodeError):
+            pass  # a false or unknown declaration, as pages often have
+    return decode(content, name)
 
 
 class _Walker:

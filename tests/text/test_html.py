@@ -57,3 +57,25 @@ def test_anchors_are_paths_of_elements() -> None:
 def test_a_page_without_text_is_an_error() -> None:
     with pytest.raises(SourceError, match="no text"):
         text("<script>x()</script>")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8", '<meta charset="utf-8">'),
+        ("cp1252", ""),
+        ("iso-8859-1", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
+        ("utf-8", '<meta charset="ascii">'),
+        ("utf-8", '<meta charset="no-such-thing">'),
+        ("utf-16", ""),
+    ],
+)
+def test_encodings(encoding: str, declared: str) -> None:
+    page = f"<!doctype html><html><head>{declared}</head><body><p>Décidé à agir</p></body></html>"
+    assert source_text(page.encode(encoding), "a").text == "Décidé à agir"
+
+
+def test_a_declared_encoding_of_other_scripts() -> None:
+    page = '<!doctype html><html><head><meta charset="windows-1256"></head><p>يقرر</p></html>'
+    assert source_text(page.encode("windows-1256"), "a").text == "يقرر"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from typesetting.layouts import Block
+
+RAISED = "\x0e"
 
 _INSIDE = re.compile(r"[a-z]{8,}")
 _VOWELS = "aeiouy"
@@ -44,9 +46,32 @@ def clean_text(blocks: Sequence[Block]) -> str:
     return "\n\n".join(block.text for block in blocks) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on one page; numbers that refer to notes stand between `RAISED` signs."""
+
+    head: str
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    number: str
+
+
+def sheets(blocks: Sequence[Block], page: Page, seed: int = 0) -> list[Sheet]:
+    """The blocks on pages."""
+    return _Printer(page, random.Random(seed)).sheets(blocks)
+
+
 def paged_text(blocks: Sequence[Block], page: Page, seed: int = 0) -> str:
     """The blocks as the lines of pages."""
-    return _Printer(page, random.Random(seed)).text(blocks)
+    printed = []
+    for sheet in sheets(blocks, page, seed):
+        lines = [sheet.head, "", *sheet.lines] if sheet.head else [*sheet.lines]
+        if sheet.notes:
+            lines += ["_______________", *sheet.notes]
+        if sheet.number:
+            lines += ["", sheet.number]
+        printed.append("\n".join(lines).replace(RAISED, "") + "\n")
+    return ("\f" if page.feeds else "").join(printed)
 
 
 @dataclass(slots=True)
@@ -54,19 +79,15 @@ class _Printer:
     page: Page
     rng: random.Random
     noted: int = 0
-    pending: list[str] = field(default_factory=list)
 
-    def text(self, blocks: Sequence[Block]) -> str:
+    def sheets(self, blocks: Sequence[Block]) -> list[Sheet]:
         lines: list[tuple[str, int]] = []
         for number, block in enumerate(blocks):
             if number and self.page.parting == "blank":
                 lines.append(("", self.noted))
             lines.extend((line, self.noted) for line in self._lines(block))
-        sheets = [
-            lines[at : at + self.page.height] for at in range(0, len(lines), self.page.height)
-        ]
-        printed = [self._sheet(sheet, n, len(sheets)) for n, sheet in enumerate(sheets, start=1)]
-        return ("\f" if self.page.feeds else "").join(printed)
+        parts = [lines[at : at + self.page.height] for at in range(0, len(lines), self.page.height)]
+        return [self._sheet(part, n, len(parts)) for n, part in enumerate(parts, start=1)]
 
     def _lines(self, block: Block) -> Iterator[str]:
         words = self._misprinted(self._noted(block.text)) if block.unit else block.text
@@ -111,7 +132,7 @@ class _Printer:
             return words
         self.noted += 1
         place = self.rng.choice(places)
-        return f"{words[:place]}{self.noted}{words[place:]}"
+        return f"{words[:place]}{RAISED}{self.noted}{RAISED}{words[place:]}"
 
     def _misprinted(self, words: str) -> str:
         for right, wrong in MISPRINTS:
@@ -124,17 +145,14 @@ class _Printer:
             )
         return words
 
-    def _sheet(self, lines: list[tuple[str, int]], number: int, total: int) -> str:
+    def _sheet(self, lines: list[tuple[str, int]], number: int, total: int) -> Sheet:
         page = self.page
-        printed = [line for line, _ in lines]
-        head = page.heads[number % 2]
-        if number > 1 and head:
-            printed = [head, "", *printed]
-        if page.notes or page.references:
-            printed += self._notes(lines, number, total)
-        if page.numbers:
-            printed += ["", page.numbers.format(page=number, pages=total)]
-        return "\n".join(printed) + "\n"
+        return Sheet(
+            page.heads[number % 2] if number > 1 else "",
+            tuple(line for line, _ in lines),
+            tuple(self._notes(lines, number, total)) if page.notes or page.references else (),
+            page.numbers.format(page=number, pages=total),
+        )
 
     def _notes(self, lines: list[tuple[str, int]], number: int, total: int) -> list[str]:
         if self.page.references:
@@ -142,5 +160,4 @@ class _Printer:
             numbers = list(range(first + 1, lines[-1][1] + 1))
         else:
             numbers = [2 * number - 1, 2 * number] if number < total else []
-        notes = [f"{n} {self.rng.choice(NOTES).format(n=n + 70)}" for n in numbers]
-        return ["_______________", *notes] if notes else []
+        return [f"{n} {self.rng.choice(NOTES).format(n=n + 70)}" for n in numbers]
