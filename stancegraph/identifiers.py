@@ -188,6 +188,24 @@ def reuse(provision_id: str) -> str:
     return f"{provision_id}/reuse"
 
 
+def review(subject: str, fact: str, by: str, day: str) -> str:
+    """A person's review of a fact about a subject, on a day (ISO).
+
+    >>> review("resolution/un-sc/2672/op/1/act/3-11", "act", "A. Reader", "2026-11-23")
+    'resolution/un-sc/2672/op/1/act/3-11/review/act/a-reader/2026-11-23'
+    """
+    return f"{subject}/review/{slug(fact)}/{slug(by)}/{day}"
+
+
+def reviewer(by: str) -> str:
+    """Who reviews: the IRI given, else one from the name.
+
+    >>> reviewer("A. Reader"), reviewer("https://orcid.org/0000-0002-1825-0097")
+    ('agent/a-reader', 'https://orcid.org/0000-0002-1825-0097')
+    """
+    return by if "://" in by else f"agent/{slug(by)}"
+
+
 def graph(work_id: str, name: str) -> str:
     """A named graph of a work: text, links, inferred or provenance."""
     return f"{work_id}/graph/{name}"

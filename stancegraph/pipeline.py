@@ -15,6 +15,7 @@ from stancegraph.model import Document, SourceText
 from stancegraph.publishing import Publisher
 from stancegraph.publishing.building import Place, Summary, publish_validated
 from stancegraph.reading import Lexicon, Profile
+from stancegraph.reviewing import MISSED, NO_REVIEWS, Reviews, apply_reviews, load_reviews
 from stancegraph.stances import find_stances
 
 Tell = Callable[[str], None]
@@ -31,20 +32,28 @@ class Tools:
     register: Register
     linker: Linker
     profile: str | None = None
+    reviews: Reviews = NO_REVIEWS
 
 
-def load_tools(authority: Path | None = None, profile: str | None = None) -> Tools:
-    """Load profiles, lexicon and register; `authority` names other tables than the packaged."""
+def load_tools(
+    authority: Path | None = None, profile: str | None = None, reviews: Path | None = None
+) -> Tools:
+    """Load profiles, lexicon, register and reviews.
+
+    `authority` names other tables than the packaged ones, `reviews` the folder of reviews.
+    """
     register = load_register(authority)
     profiles, lexicon = reading.load_profiles(), reading.load_lexicon()
-    return Tools(profiles, lexicon, register, Linker(register), profile)
+    said = load_reviews(reviews, register, lexicon.acts) if reviews else NO_REVIEWS
+    return Tools(profiles, lexicon, register, Linker(register), profile, said)
 
 
 def read_source(source: SourceText, tools: Tools) -> Document:
     """Everything that the words of one source say."""
     document = reading.read(source, tools.profiles, tools.lexicon, tools.profile)
     linked = tools.linker.link(document.with_issues(*source.issues))
-    return find_stances(linked, tools.register, tools.lexicon)
+    found = find_stances(linked, tools.register, tools.lexicon)
+    return apply_reviews(found, tools.reviews.of(source.sha256), tools.register)
 
 
 def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]:
@@ -54,9 +63,9 @@ def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]
             fault(str(source))
             continue
         document = read_source(source, tools)
-        unfit = next((issue for issue in document.issues if issue.kind in UNFIT), None)
-        if unfit is not None:
-            fault(f"{source.path}: {unfit.message.removeprefix(f'{source.path}: ')}")
+        unfit = [issue for issue in document.issues if issue.kind in UNFIT][:1]
+        for issue in (*unfit, *(each for each in document.issues if each.kind == MISSED)):
+            fault(f"{source.path}: {issue.message.removeprefix(f'{source.path}: ')}")
         yield document
 
 
@@ -84,13 +93,14 @@ def build(settings: Settings, fault: Tell) -> Summary:
 
     Raises:
         SourceError: the source is missing.
+        TableError: a table beside the sources is not well formed.
         GraphError: what works share does not conform; nothing is published.
     """
     if not settings.source.exists():
         raise SourceError(f"{settings.source}: no such file or folder; check the path")
     tables = settings.root / "authority"
     authority = tables if tables.is_dir() else None
-    tools = load_tools(authority, settings.profile)
+    tools = load_tools(authority, settings.profile, settings.root / "reviews")
     told: set[str] = set()
 
     def once(message: str) -> None:
@@ -99,9 +109,13 @@ def build(settings: Settings, fault: Tell) -> Summary:
             fault(message)
 
     def documents() -> Iterator[Document]:
+        seen: set[str] = set()
         for document in read([settings.source], tools, once):
+            seen.add(document.source.sha256)
             name = Path(document.source.path).relative_to(settings.root).as_posix()
             yield replace(document, source=replace(document.source, path=name))
+        for review in tools.reviews.without(seen):
+            once(f"{review.place}: no source has the SHA-256 {review.sha256}; mend or move the row")
 
     publisher = Publisher(tools.register, settings.base)
     place = Place(settings.output, settings.dumps, settings.root)

@@ -10,6 +10,7 @@ from stancegraph.graph.inferred import describe_inferred
 from stancegraph.graph.links import describe_links
 from stancegraph.graph.positions import describe_stances
 from stancegraph.graph.provisions import describe_provisions
+from stancegraph.graph.reviews import describe_reviews
 from stancegraph.graph.scope import Scope, data_iri, describe_spans, label
 from stancegraph.graph.stubs import describe_unregistered, stub_graph
 from stancegraph.graph.terms import Collector, Graph, merge, plain
@@ -60,6 +61,7 @@ def resolution_graphs(
     describe_inferred(scope, inferred)
     describe_spans(scope, text)
     _describe_provenance(scope, provenance)
+    describe_reviews(scope, provenance)
     graphs = [collector.graph() for collector in (text, links, inferred, provenance)]
     stubs = stub_graph(graphs, directory, base, resolution.session)
     return ResolutionGraphs(graphs[0], graphs[1], graphs[2], graphs[3], stubs)

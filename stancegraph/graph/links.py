@@ -26,7 +26,8 @@ def _describe_mention(scope: Scope, graph: Collector, mention: Mention) -> None:
     paragraph = scope.home(span)
     home = scope.iri(paragraph.id if paragraph else scope.resolution.id)
     words = scope.cleaned(span, paragraph.id if paragraph else None)
-    subject = scope.iri(identifiers.mention(scope.format, span.start, span.end))
+    path = identifiers.mention(scope.format, span.start, span.end)
+    subject = scope.iri(path)
     graph.add(
         subject,
         (TYPE, term("oa:Annotation")),
@@ -37,6 +38,7 @@ def _describe_mention(scope: Scope, graph: Collector, mention: Mention) -> None:
         (term("sg:confidence"), decimal(mention.score)),
         (term("sg:rule"), plain(mention.method)),
         (term("sg:expressedIn"), home),
+        *scope.review_status(path),
         *((term("sg:candidate"), scope.iri(other)) for other in mention.candidates),
     )
     if mention.entity:

@@ -49,9 +49,10 @@ def stance_statements(scope: Scope, stance: Stance) -> list[Statement]:
         statements.append((term("sg:derivedFrom"), scope.iri(stance.derived_from)))
     if stance.attributed_to:
         statements.append((term("sg:attributedTo"), scope.iri(stance.attributed_to)))
-    if stance.confidence < REVIEW_BELOW:
-        statements.append((term("sg:reviewStatus"), plain("to review")))
-    return statements + _parties(scope, stance)
+    waiting = (term("sg:reviewStatus"), plain("to review"))
+    if stance.confidence < REVIEW_BELOW and stance.id not in scope.reviewed:
+        statements.append(waiting)
+    return [*statements, *scope.review_status(stance.id), *_parties(scope, stance)]
 
 
 def _parties(scope: Scope, stance: Stance) -> list[Statement]:

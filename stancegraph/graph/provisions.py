@@ -94,4 +94,5 @@ def _describe_act(scope: Scope, graph: Collector, paragraph: Paragraph, act: Act
         (term("sg:negated"), boolean(act.negated)),
         (term("sg:expressedIn"), scope.iri(paragraph.id)),
         (term("sg:evidence"), scope.span(act.span)),
+        *scope.review_status(path),
     )

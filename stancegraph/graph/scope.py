@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stancegraph import identifiers
 from stancegraph.graph.directory import Directory
-from stancegraph.graph.terms import Collector, Statement, offset, worded
+from stancegraph.graph.terms import Collector, Statement, offset, plain, worded
 from stancegraph.graph.vocabulary import LABEL, TYPE, term
 from stancegraph.model import Mention, Paragraph, Resolution, SourceText, Span
 
@@ -51,6 +51,7 @@ class Scope:
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
     ordered: list[Paragraph] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    reviewed: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         work, language = self.resolution.id, self.resolution.language
@@ -59,6 +60,8 @@ class Scope:
         self.paragraphs = {paragraph.id: paragraph for paragraph in self.resolution.paragraphs}
         self.ordered = sorted(self.resolution.paragraphs, key=_start)
         self.mentions = sorted(self.resolution.mentions, key=_start)
+        reviews = self.resolution.reviews
+        self.reviewed = {each.subject: each.review.verdict.status for each in reviews}
 
     def iri(self, path: str) -> str:
         """The term of a relative IRI."""
@@ -97,6 +100,11 @@ class Scope:
         start = min(first.start, *(span.start for span in others), first.start)
         end = max(first.end, *(span.end for span in others), first.end)
         return Span(start, end, self.source.text[start:end])
+
+    def review_status(self, path: str) -> tuple[Statement, ...]:
+        """What the last review said of a fact, if there was one."""
+        status = self.reviewed.get(path)
+        return ((term("sg:reviewStatus"), plain(status)),) if status else ()
 
     def words(self, text: str) -> str:
         """Words of the document as a literal in its language."""

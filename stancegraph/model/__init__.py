@@ -3,7 +3,6 @@
 from stancegraph.model.resolution import (
     Act,
     Adopted,
-    Adoption,
     Basis,
     Citation,
     Document,
@@ -18,10 +17,10 @@ from stancegraph.model.resolution import (
     Role,
     Session,
     Stance,
-    StateVote,
-    VoteChoice,
 )
+from stancegraph.model.review import Review, Reviewed, ReviewedFact, Verdict
 from stancegraph.model.source import Anchor, Issue, Markup, SourceText
+from stancegraph.model.votes import Adoption, StateVote, VoteChoice
 from stancegraph.model.words import Span, Words
 
 __all__ = [
@@ -42,12 +41,16 @@ __all__ = [
     "ParagraphKind",
     "Party",
     "Resolution",
+    "Review",
+    "Reviewed",
+    "ReviewedFact",
     "Role",
     "Session",
     "SourceText",
     "Span",
     "Stance",
     "StateVote",
+    "Verdict",
     "VoteChoice",
     "Words",
 ]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from stancegraph.model.review import Reviewed
 from stancegraph.model.source import Issue, SourceText
-from stancegraph.model.votes import Adoption
+from stancegraph.model.votes import UNSTATED, Adoption
 from stancegraph.model.words import Span, Words
 
 
@@ -243,7 +243,7 @@ class Resolution:
     instrument: str = "Resolution"
     session: Session | None = None
     adopted: Adopted | None = None
-    adoption: Adoption = Adoption()
+    adoption: Adoption = UNSTATED
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     stances: tuple[Stance, ...] = ()

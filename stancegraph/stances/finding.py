@@ -43,12 +43,17 @@ def _with_stances(setting: Setting) -> Resolution:
     if resolution.language == _LANGUAGE:
         for stance in _read(setting):
             read.setdefault(stance.id, stance)
-    stances = (*read.values(), *_inferred(setting, tuple(read.values())))
-    return replace(resolution, stances=stances)
+    found = replace(resolution, stances=tuple(read.values()))
+    return with_inferred(found, setting.register, setting.rules)
 
 
-def _inferred(setting: Setting, read: tuple[Stance, ...]) -> Iterator[Stance]:
-    return inferred(setting.resolution, read, setting.register, setting.rules)
+def with_inferred(
+    resolution: Resolution, register: Register, rules: Rules | None = None
+) -> Resolution:
+    """The resolution with the stances that follow from those read, instead of those it had."""
+    read = tuple(stance for stance in resolution.stances if not stance.level.inferred)
+    follow = inferred(resolution, read, register, rules or load_rules())
+    return replace(resolution, stances=(*read, *follow))
 
 
 def _read(setting: Setting) -> Iterator[Stance]:

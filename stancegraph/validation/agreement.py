@@ -13,7 +13,7 @@ from stancegraph.validation.rules import rule
 
 OWNED = (
     "eli:LegalExpression eli:Format eli:LegalResourceSubdivision sg:Adoption sg:PerformedAct "
-    "sg:Stance sg:Matter sg:Mention cito:Citation oa:SpecificResource"
+    "sg:Stance sg:Matter sg:Mention sg:Review cito:Citation oa:SpecificResource"
 ).split()
 """The classes whose instances belong to the file of one work; all else may be repeated."""
 
