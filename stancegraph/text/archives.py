@@ -64,6 +64,23 @@ def members(
                 yield from _member(archive, entry, name, budget, depth)
 
 
+def read_member(stream: BinaryIO, name: str, inner: str, budget: Budget, depth: int = 1) -> bytes:
+    """One file of an archive by its path in it; behind a ! stands a path in an inner archive.
+
+    Raises:
+        SourceError: there is no such member, or it is refused as in `members`.
+    """
+    path, _, deeper = inner.partition("!")
+    with open_archive(stream, name, depth) as archive:
+        entry = archive.NameToInfo.get(path)
+        if entry is None:
+            raise SourceError(f"{name}!{path}: no such file in the archive; check the path")
+        content = _content(archive, entry, f"{name}!{path}", budget)
+    if not deeper:
+        return content
+    return read_member(io.BytesIO(content), f"{name}!{path}", deeper, budget, depth + 1)
+
+
 def open_archive(stream: BinaryIO, name: str, depth: int = 1) -> zipfile.ZipFile:
     """The archive, once its size and number of members are known to be bearable.
 
@@ -112,18 +129,25 @@ def _member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget: Budget, depth: int
 ) -> Iterator[Member | SourceError]:
     inner = f"{name}!{entry.filename}"
+    try:
+        content = _content(archive, entry, inner, budget)
+    except SourceError as error:
+        yield error
+        return
+    yield from _unpacked(Member(inner, content), budget, depth)
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget: Budget) -> bytes:
     fault = _refused(entry, budget)
     if fault is not None:
-        yield SourceError(f"{inner}: {fault}")
-        return
+        raise SourceError(f"{name}: {fault}")
     try:
         content = archive.read(entry)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         # encrypted members and unknown methods of packing are RuntimeErrors of zipfile
-        yield SourceError(f"{inner}: damaged or encrypted member ({error}); pack it anew")
-        return
+        raise SourceError(f"{name}: damaged or encrypted member ({error}); pack it anew") from error
     budget.left -= len(content)
-    yield from _unpacked(Member(inner, content), budget, depth)
+    return content
 
 
 def _unpacked(member: Member, budget: Budget, depth: int) -> Iterator[Member | SourceError]:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from stancegraph.errors import SourceError
 from stancegraph.model import Issue, SourceText
+from stancegraph.text.archives import Budget, read_member
 from stancegraph.text.formats import ZIP, detect, expected, read_format, short_name
 from stancegraph.text.rights import rights_of
 
@@ -21,9 +22,16 @@ _PLAIN = ("txt", "md")
 def load(path: Path, name: str) -> SourceText:
     """The text of a file; `name` is what messages and the graph call it (a relative path).
 
+    A path like archive.zip!inner/name.txt, where no file has that name, means a member.
+
     Raises:
         SourceError: missing, unreadable, empty, binary, too large, of no format that is read.
     """
+    archive, _, inner = path.as_posix().partition("!")
+    if inner and not path.exists() and Path(archive).is_file():
+        with Path(archive).open("rb") as stream:
+            content = read_member(stream, archive, inner, Budget(MAX_BYTES))
+        return source_text(content, name, rights_of(Path(archive)))
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -26,7 +26,7 @@ def text_below(root: Path | None, path: str) -> SourceText | None:
     if root is None:
         return None
     file = (root / path).resolve()
-    if not file.is_relative_to(root.resolve()) or not file.is_file():
+    if not file.is_relative_to(root.resolve()):
         return None
     return _loaded(file, path)
 

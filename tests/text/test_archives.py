@@ -12,7 +12,7 @@ from made_files import RESOLUTION, html, packed
 
 from stancegraph.errors import SourceError
 from stancegraph.model import SourceText
-from stancegraph.text import archives, sources
+from stancegraph.text import archives, load, sources
 
 TEXT = RESOLUTION.encode()
 
@@ -134,3 +134,20 @@ def test_too_many_members_are_counted_before_the_archive_is_opened(
     found = read(tmp_path, packed({f"{n}.txt": TEXT for n in range(21)}))
     assert names(found, tmp_path) == []
     assert ["more than 20 members" in message for message in errors(found)] == [True]
+
+
+def test_a_member_is_loaded_by_its_name(tmp_path: Path) -> None:
+    inner = packed({"in/a.txt": TEXT})
+    (tmp_path / "x.zip").write_bytes(packed({"d/b.txt": TEXT, "y.zip": inner}))
+    for source in sources([tmp_path / "x.zip"]):
+        assert isinstance(source, SourceText)
+        again = load(Path(source.path), source.path)
+        assert (again.text, again.sha256) == (source.text, source.sha256)
+    for path in ("x.zip!gone.txt", "x.zip!d/b.txt!deeper.txt", "gone.zip!a.txt"):
+        with pytest.raises(SourceError):
+            load(tmp_path / path, path)
+
+
+def test_a_name_with_a_bang_is_a_name(tmp_path: Path) -> None:
+    (tmp_path / "alas!.txt").write_bytes(TEXT)
+    assert load(tmp_path / "alas!.txt", "alas!.txt").text == RESOLUTION
