@@ -178,13 +178,16 @@ def family(act: str) -> str:
 def same_stance(text: str, *, signed: bool) -> Callable[[Taken, GoldStance], float]:
     """The words that the targets of two stances share, from half upwards, where they are alike.
 
-    Alike are level and, signed, the family of the act and the sign.
+    Alike are level and, signed, the sign and for direct stances the family of the act: a derived
+    stance says no act of its own.
     """
 
     def score(taken: Taken, stance: GoldStance) -> float:
         if taken.level != stance.level:
             return 0.0
-        if signed and (taken.sign, taken.family) != (sign(stance.polarity), family(stance.act)):
+        if signed and taken.sign != sign(stance.polarity):
+            return 0.0
+        if signed and taken.level == Level.DIRECT and taken.family != family(stance.act):
             return 0.0
         shared = shared_words(text, taken.where, stance.where)
         return shared if shared >= HALF else 0.0

@@ -40,7 +40,7 @@ def addressed(
     """The position toward one addressee; negative where it is asked to stop or reverse."""
     view, cue = segment.view, segment.cue
     hedged = cue.frame in ("hope", "assertion", "decision")
-    reverses = reversal(view, *wanted) is not None or negative
+    reverses = (reversal(view, *wanted) is not None and not abstaining(view, *wanted)) or negative
     polarity = asking(cue.polarity) if cue.frame == "directive" else 0.0
     rule = "hedged-directive" if hedged else "addressee"
     rules = (rule, *cue.rules)
@@ -64,6 +64,14 @@ def reversal(view: View, first: int, last: int) -> tuple[int, bool] | None:
         if implied is not None and at + count <= last:
             return at + count, implied
     return None
+
+
+def abstaining(view: View, first: int, last: int) -> bool:
+    """Whether what is asked is to keep from something, which presupposes no wrong done."""
+    at = first
+    while at < last and view.adverb(at):
+        at += 1
+    return view.is_a(at, "abstaining")
 
 
 def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> Iterator[Position]:
@@ -95,11 +103,16 @@ def with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Pos
     asked_for = replace(base, requested=Span(start, end, source[start:end]))
     if not setting.rules.on("reversal"):
         return asked_for
-    if not any(reversal(item, _task(item), len(item)) for item in items):
+    if not any(_reverses(item) for item in items):
         return asked_for
     return replace(
         asked_for, polarity=min(base.polarity, REVERSED), rules=("reversal", *base.rules)
     )
+
+
+def _reverses(item: View) -> bool:
+    task = _task(item)
+    return reversal(item, task, len(item)) is not None and not abstaining(item, task, len(item))
 
 
 def _task(item: View) -> int:

@@ -25,8 +25,30 @@ def segments(view: View, setting: Setting) -> Iterator[Segment]:
     """The segments of the acts that a paragraph itself performs, in order."""
     acts = performed(view)
     for number, act in enumerate(acts):
-        limit = _limit(view, acts[number + 1]) if number + 1 < len(acts) else len(view)
-        yield from _of_act(view, act, limit, setting)
+        later = acts[number + 1 :]
+        limit = _limit(view, later[0]) if later else len(view)
+        own = list(_of_act(view, act, limit, setting))
+        if later and setting.rules.on("shared-object") and _bare(own, view):
+            yield from _sharing(own[0], later, setting)
+        else:
+            yield from own
+
+
+def _bare(found: list[Segment], view: View) -> bool:
+    """Whether nothing but "and" stands between a verb and the next: *welcomes* and supports."""
+    if len(found) != 1:
+        return False
+    at, joint = found[0].first, view.word(found[0].first)
+    return found[0].last <= at and joint in ("and", "or")
+
+
+def _sharing(segment: Segment, later: tuple[Act, ...], setting: Setting) -> Iterator[Segment]:
+    """The verb with the object of the verb joined to it: *welcomes* and supports the work."""
+    view = segment.view
+    limit = _limit(view, later[1]) if len(later) > 1 else len(view)
+    for shared in list(_of_act(view, later[0], limit, setting))[:1]:
+        rules = (*segment.cue.rules, "shared-object")
+        yield replace(shared, cue=replace(segment.cue, rules=rules))
 
 
 def performed(view: View) -> tuple[Act, ...]:
@@ -70,6 +92,8 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     cue = _cue(view, act, setting, view.text(after, at))
     noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 else None
     own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
+    if noun is None and cue.act == "reiterate" and view.word(at) == "the":
+        own = _repeated(view, at, limit, setting)
     if not setting.rules.on("carried-noun"):
         own = noun = None
     if own is not None:
@@ -173,6 +197,13 @@ def _carried(view: View, at: int, limit: int, setting: Setting) -> int | None:
         if view.is_a(noun, "preposition", "determiner") or not view.word(noun)[:1].isalpha():
             return None
     return None
+
+
+def _repeated(view: View, at: int, limit: int, setting: Setting) -> int | None:
+    """The index of the noun that is uttered again: reiterates the *invitation* to States to."""
+    noun = at + 1
+    known = setting.lexicon.noun(view.word(noun)) if noun < limit else None
+    return noun if known and view.word(noun + 1) in known.introduced_by else None
 
 
 def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> Cue:

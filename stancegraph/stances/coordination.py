@@ -105,7 +105,16 @@ def _parts_parties(growing: Growing, at: int) -> bool:
     if only_a_name(view, first, at):
         return True
     named = view.name_at(nxt) is not None or view.is_a(nxt, "quantifier")
+    named = named or _two_kinds(view, at)
     return growing.mode is Mode.ADDRESSEE and named and _innermost(view, first, at) is None
+
+
+def _two_kinds(view: View, at: int) -> bool:
+    """Whether each side has its own noun and adjective: States and *regional organizations*."""
+    nxt = at + 1
+    if not view.noun(at - 1, "agent") or view.noun(nxt, "agent"):
+        return False
+    return any(view.noun(k, "agent") for k in (nxt + 1, nxt + 2))
 
 
 def _nested(view: View, first: int, at: int, nxt: int) -> bool:
@@ -183,7 +192,8 @@ def _begins_phrase(view: View, at: int) -> bool:
         return False
     if not view.word(at)[:1].isalpha() or _performs(view, at):
         return False
-    return not view.word(at).endswith("ing") and view.word(at) != "to"
+    gerund = view.word(at).endswith("ing") and not view.noun(at + 1, "agent")
+    return not gerund and view.word(at) != "to"
 
 
 def _performs(view: View, at: int) -> bool:
