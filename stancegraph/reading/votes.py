@@ -16,7 +16,7 @@ _COUNT = (
 )
 _STATES = r"(?:\s*\((?P<{}>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
 _TALLY = re.compile(
-    rf"(?:by\s+)?(?:a\s+(?:recorded\s+)?vote\s+of\s+)?(?P<favour>{_COUNT})\s+(?:votes?\s+)?(?:in\s+favou?r\s+)?to\s+"
+    rf"(?:\b(?P<led>by|vote\s+of)\s+)?\b(?P<favour>{_COUNT})\s+(?(led)|(?=votes?\b))(?:votes?\s+)?(?:in\s+favou?r\s+)?to\s+"
     rf"(?P<against>{_COUNT}){_STATES.format('opposed')}"
     rf"(?:,?\s+(?:with|and)\s+(?P<abstaining>{_COUNT})\s+abst(?:entions?|aining){_STATES.format('abstained')})?",
     re.IGNORECASE,
