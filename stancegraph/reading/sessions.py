@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from stancegraph import identifiers
@@ -28,12 +29,16 @@ def session_number(facts: Facts) -> str | None:
 
 
 def read_session(facts: Facts, body: str) -> tuple[Session | None, tuple[Issue, ...]]:
-    """The session that the facts describe, and what in its dates does not agree."""
+    """The session that the facts describe, and what in its dates does not agree.
+
+    Either calendar may stand first, the other in brackets behind it.
+    """
     printed = session_number(facts)
     if printed is None:
         return None, ()
-    days = _first_date(facts.all.get("dates", ()))
-    hijri = _first_hijri(facts.all.get("hijri", ()))
+    printed_days = (*facts.all.get("dates", ()), *facts.all.get("hijri", ()))
+    days = _first_date(printed_days)
+    hijri = _first_hijri(printed_days)
     place = facts.get("place")
     session = Session(
         id=identifiers.session(body, printed),
@@ -46,7 +51,9 @@ def read_session(facts: Facts, body: str) -> tuple[Session | None, tuple[Issue, 
         end=days.last if days else None,
         hijri_start=hijri.first if hijri else None,
         hijri_end=hijri.last if hijri else None,
-        hijri_printed=tuple(dict.fromkeys(_printed(span) for span in facts.all.get("hijri", ()))),
+        hijri_printed=tuple(
+            dict.fromkeys(_printed(span) for span in printed_days if find_hijri(span.text))
+        ),
     )
     return session, tuple(_mismatches(session, facts))
 
@@ -55,11 +62,11 @@ def _printed(span: Span) -> str:
     return " ".join(span.text.split())
 
 
-def _first_date(spans: list[Span] | tuple[()]) -> DateRange | None:
+def _first_date(spans: Iterable[Span]) -> DateRange | None:
     return next((found for span in spans if (found := find_date(span.text))), None)
 
 
-def _first_hijri(spans: list[Span] | tuple[()]) -> HijriRange | None:
+def _first_hijri(spans: Iterable[Span]) -> HijriRange | None:
     return next((found for span in spans if (found := find_hijri(span.text))), None)
 
 
