@@ -13,8 +13,9 @@ _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r" {2,}")
 _REFERENCE = re.compile(
-    r"(?P<token>\S*[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
+    r"(?P<token>\S{0,40}[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
 )
+_LONGEST_WORD = 60
 _LOOSE = re.compile(r"[^\W_][-‐‑]$")
 
 
@@ -28,14 +29,17 @@ class Joiner:
 
     def words(self, block: Block, skip: int = 0) -> Words:
         """The words of a block from offset `skip` of its first line on, in one line."""
-        parts: list[Words] = []
+        groups: list[list[Words]] = []
         for number, line in enumerate(block.lines):
             start = line.start + (skip if number == 0 else 0)
             part = self._text.slice(start, line.end)
-            if parts and (joined := self._rejoined(parts[-1], part)):
-                parts[-1] = joined
-            else:
-                parts.append(part)
+            kept = self._kept(groups[-1][-1].text, part.text) if groups else None
+            if kept is None:
+                groups.append([part])
+                continue
+            before = groups[-1].pop()
+            groups[-1] += [before.slice(0, kept), part]
+        parts = [group[0] if len(group) == 1 else Words.join("", group) for group in groups]
         words = parts[0] if len(parts) == 1 else Words.join(" ", parts)
         if "  " in words.text:
             words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
@@ -53,25 +57,37 @@ class Joiner:
         """The source span of a block with the markup around its words."""
         span = self._text.span(block.start, block.end)
         source = self._text.source
-        start = source.rfind("\n", 0, span.start) + 1
-        end = source.find("\n", span.end)
-        whole = source[start : end if end >= 0 else len(source)]
+        start, end = span.start, span.end
+        if self._begins_line(block.start):
+            start = source.rfind("\n", 0, start) + 1
+        if self._ends_line(block.end):
+            after = source.find("\n", end)
+            end = after if after >= 0 else len(source)
+        whole = source[start:end]
         start += len(whole) - len(whole.lstrip())
         end = start + len(whole.strip())
         return Span(start, end, source[start:end])
+
+    def _begins_line(self, at: int) -> bool:
+        text = self._text.text
+        return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+
+    def _ends_line(self, at: int) -> bool:
+        text = self._text.text
+        after = text.find("\n", at)
+        return not text[at : after if after >= 0 else len(text)].strip()
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a stretch of the cleaned text."""
         return self._text.span(start, end)
 
-    def _rejoined(self, before: Words, after: Words) -> Words | None:
-        """The two lines as one if a word was broken between them, else None."""
-        broken = _BROKEN.search(before.text)
-        first = _FIRST.match(after.text)
+    def _kept(self, before: str, after: str) -> int | None:
+        """How much of a line to keep where a word goes on in the next one; None where none does."""
+        broken = _BROKEN.search(before[-_LONGEST_WORD:])
+        first = _FIRST.match(after[:_LONGEST_WORD])
         if broken is None or first is None:
-            return Words.join("", [before, after]) if _LOOSE.search(before.text) else None
+            return len(before) if _LOOSE.search(before[-2:]) else None
         if self._hyphens is None:
             self._hyphens = Hyphens(self._text.text)
-        if self._hyphens.keeps(broken.group(1), first.group()):
-            return Words.join("", [before, after])
-        return Words.join("", [before.slice(0, len(before.text) - 1), after])
+        keeps = self._hyphens.keeps(broken.group(1), first.group())
+        return len(before) if keeps else len(before) - 1

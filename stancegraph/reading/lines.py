@@ -43,6 +43,10 @@ def split_lines(text: str) -> list[Line]:
     start = gap = 0
     page_break = False
     for raw in text.split("\n"):
+        if not raw:
+            gap += 1
+            start += 1
+            continue
         stripped = raw.strip()
         if "\f" in raw:
             page_break = True
