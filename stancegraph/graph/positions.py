@@ -47,6 +47,7 @@ def stance_statements(scope: Scope, stance: Stance) -> list[Statement]:
         statements.append((term("sg:requested"), scope.span(stance.requested)))
     if stance.derived_from:
         statements.append((term("sg:derivedFrom"), scope.iri(stance.derived_from)))
+    statements += [(term("sg:throughRule"), plain(rule)) for rule in stance.through]
     if stance.attributed_to:
         statements.append((term("sg:attributedTo"), scope.iri(stance.attributed_to)))
     waiting = (term("sg:reviewStatus"), plain("to review"))

@@ -169,6 +169,9 @@ def mint(position: Position, setting: Setting) -> Stance:
         derived_from=_identifier(position.base) if position.base else None,
         attributed_to=position.attributed_to,
         negated=position.negated,
+        through=tuple(
+            dict.fromkeys(rule for rule in position.rules[1:] if rule != position.rules[0])
+        ),
     )
 
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from stancegraph.errors import QueryError
 from stancegraph.identifiers import SG, iri
+from stancegraph.store.chain import rule_lines
 from stancegraph.store.embedded import Graph
+from stancegraph.store.evidence import Texts, evidence_lines
 
 _PREFIXES = f"""PREFIX sg: <{SG}>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX schema: <https://schema.org/>
 """
 _FACTS = """SELECT ?property ?value ?label WHERE {{
   <{iri}> ?property ?value . OPTIONAL {{ ?value rdfs:label|skos:prefLabel ?label
     FILTER (LANG(?label) IN ("", "en")) }} }} ORDER BY ?property ?value ?label"""
-_EVIDENCE = """SELECT ?quote ?prefix ?suffix ?start ?end ?source ?sha256 WHERE {{
-  <{iri}> (sg:evidence|oa:hasTarget)? ?span .
-  ?span oa:exact ?quote ; oa:start ?start ; oa:end ?end ; oa:hasSource ?file .
-  OPTIONAL {{ ?span oa:prefix ?prefix }} OPTIONAL {{ ?span oa:suffix ?suffix }}
-  OPTIONAL {{ ?file dcterms:source ?source }} OPTIONAL {{ ?file schema:sha256 ?sha256 }} }}
-ORDER BY ?source ?start"""
+_REVIEWS = """SELECT ?label ?note WHERE {{
+  ?review a sg:Review ; oa:hasTarget <{iri}> ; rdfs:label ?label ; dcterms:created ?day .
+  OPTIONAL {{ ?review rdfs:comment ?note }} }} ORDER BY ?day ?label"""
 _HIDDEN = {"evidence", "hasTarget"}
 
 
-def explanation(graph: Graph, name: str) -> str:
+def explanation(graph: Graph, name: str, texts: Texts = lambda _: None) -> str:
     """Plain lines about the thing of that IRI (full, or relative to the base of the graph).
+
+    `texts` finds the source texts, so that the line of the words can be told.
 
     Raises:
         QueryError: the graph does not describe it.
@@ -34,19 +34,36 @@ def explanation(graph: Graph, name: str) -> str:
     subject = iri(name, graph.base)
     if any(character in subject for character in '<>" {}|\\^`'):
         raise QueryError(f"{name!r} is not an IRI")
-    lines = _explained(graph, subject, depth=0)
+    lines = _explained(graph, subject, texts, depth=0)
     if not lines:
         raise QueryError(f"the graph says nothing of {subject}; is the IRI complete?")
     return "\n".join(lines) + "\n"
 
 
-def _explained(graph: Graph, subject: str, depth: int) -> list[str]:
+def _explained(graph: Graph, subject: str, texts: Texts, depth: int) -> list[str]:
     facts = list(graph.rows(_PREFIXES + _FACTS.format(iri=subject)))
     if not facts:
         return []
     margin = "  " * depth
-    lines = [f"{margin}{subject}"]
-    bases = []
+    lines, bases = _facts(facts)
+    lines += evidence_lines(graph, subject, texts)
+    if depth == 0:
+        lines += rule_lines(graph, subject)
+    for row in graph.rows(_PREFIXES + _REVIEWS.format(iri=subject)):
+        note = f" ({row['note']})" if "note" in row else ""
+        lines.append(f"review           {row['label']}{note}")
+    shown = [f"{margin}{subject}", *(f"{margin}  {line}" for line in lines)]
+    for base in bases:
+        shown += [
+            f"{margin}  which follows from:",
+            *_explained(graph, base, texts, depth + 2),
+        ]
+    return shown
+
+
+def _facts(facts: list[dict[str, str]]) -> tuple[list[str], list[str]]:
+    """A line for each value, and what the thing follows from."""
+    lines, bases = [], []
     seen = set()
     for fact in facts:
         short = fact["property"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
@@ -56,20 +73,5 @@ def _explained(graph: Graph, subject: str, depth: int) -> list[str]:
         if short == "derivedFrom":
             bases.append(fact["value"])
         label = f"  ({fact['label']})" if "label" in fact else ""
-        lines.append(f"{margin}  {short:16} {' '.join(fact['value'].split())}{label}")
-    lines += [f"{margin}  {line}" for line in _evidence(graph, subject)]
-    for base in bases:
-        lines += [f"{margin}  which follows from:", *_explained(graph, base, depth + 2)]
-    return lines
-
-
-def _evidence(graph: Graph, subject: str) -> list[str]:
-    lines = []
-    for row in graph.rows(_PREFIXES + _EVIDENCE.format(iri=subject)):
-        lines.append(f"words            {row.get('source', '?')}, {row['start']}-{row['end']}:")
-        before, after = row.get("prefix", ""), row.get("suffix", "")
-        marked = f"…{before}[{row['quote']}]{after}…"
-        lines.append(f"  {' '.join(marked.split())}")
-        if "sha256" in row:
-            lines.append(f"  of the file with sha256 {row['sha256']}")
-    return lines
+        lines.append(f"{short:16} {' '.join(fact['value'].split())}{label}")
+    return lines, bases
