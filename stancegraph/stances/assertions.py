@@ -221,8 +221,24 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             continue
         whole = judged(clause, subjects[0].first, _clause_end(clause, end), "that-clause")
         yield whole
+        if clause.cue.polarity > 0 and setting.rules.on("actor-of-clause"):
+            for item in subjects:
+                if agent(clause.view, item.first, item.last) and _acts(clause.view, end):
+                    stretch = (item.first, item.last)
+                    yield whole.derived(Level.ACTOR, stretch, whole.polarity, "actor-of-clause")
         for party in guilty:
             yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
+
+
+def _acts(view: View, at: int) -> bool:
+    """Whether a predicate says that its subject did something: *have signed*, not *have been*."""
+    if view.word(at) not in ("has", "have", "had"):
+        return False
+    while view.is_a(at, "auxiliary") or view.adverb(at):
+        if view.word(at) in ("been", "be"):
+            return False
+        at += 1
+    return view.word(at).endswith(("ed", "en", "ade"))
 
 
 def _clause_end(clause: Segment, at: int) -> int:

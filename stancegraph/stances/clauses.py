@@ -90,7 +90,8 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     first, after = view.stretch(act.span)
     at = inserted(view, after, limit, setting)
     cue = _cue(view, act, setting, view.text(after, at))
-    noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 else None
+    silent = cue.frame == "none" and act.act == "have-regard"
+    noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 and not silent else None
     own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
     if noun is None and cue.act == "reiterate" and view.word(at) == "the":
         own = _repeated(view, at, limit, setting)
@@ -108,8 +109,14 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     if noun is None and own is None:
         yield Segment(cue, view, at, limit)
         return
-    at = inserted(view, _second_noun(view, at, setting), limit, setting)
-    yield from _with_carried(Segment(cue, view, at, limit), act, setting)
+    second = _second_noun(view, at, setting)
+    at = inserted(view, second if second is not None else at, limit, setting)
+    segment = Segment(cue, view, at, limit)
+    yield from _with_carried(segment, act, setting)
+    if second is not None and setting.rules.on("shared-object"):
+        other = _noun_cue(view, cue, view.span(second - 1, second), second - 1, setting)
+        if other.act != cue.act and other.frame == cue.frame:
+            yield replace(segment, cue=replace(other, rules=(*other.rules, "shared-object")))
 
 
 def _as_verb(view: View, cue: Cue, first: int, setting: Setting) -> Cue:
@@ -219,17 +226,17 @@ def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> 
     )  # fmt: skip
 
 
-def _second_noun(view: View, at: int, setting: Setting) -> int:
+def _second_noun(view: View, at: int, setting: Setting) -> int | None:
     """Past a second noun that shares the complement: "its appreciation and deep gratitude | to"."""
     k = at + (view.is_a(at, "preposition") and view.word(at + 1) == "and")
     if view.word(k) != "and":
-        return at
+        return None
     for noun in range(k + 1, k + 4):
         if view.word(noun) in _OWN:
-            return at
+            return None
         if setting.lexicon.noun(view.word(noun)):
             return noun + 1
-    return at
+    return None
 
 
 def _with_carried(segment: Segment, act: Act, setting: Setting) -> Iterator[Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stancegraph.stances.heads import kind_of, name_of_head
+from stancegraph.stances.heads import head_of, kind_of, name_of_head
 from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.views import View
 
@@ -83,7 +83,7 @@ def parts(growing: Growing, at: int) -> bool:
     if view.tables.boundary(view.next_words(nxt)) or view.word(nxt) in ("which", "upon", ","):
         return True
     if view.is_a(nxt, "possessive"):
-        return False
+        return view.noun(head_of(view, nxt, growing.limit), "consequence")
     if growing.mode is not Mode.OBJECT and _parts_parties(growing, at):
         return True
     begins = view.is_a(nxt, "determiner") or view.word(nxt) in ("other", "others")

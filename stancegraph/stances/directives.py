@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stancegraph.model import Level, Span
-from stancegraph.stances.actors import agent
+from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.addressees import (
     addressed,
     asked,
@@ -15,7 +15,7 @@ from stancegraph.stances.addressees import (
     with_items,
 )
 from stancegraph.stances.goals import passive_sign
-from stancegraph.stances.heads import kind_of
+from stancegraph.stances.heads import head_of, kind_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import (
@@ -63,6 +63,10 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("addressee"):
         return
     view = segment.view
+    start = _doers(segment) if setting.rules.on("addressee-of-deed") else None
+    if start is not None:
+        yield from _asked_to_go_on(segment, start, setting)
+        return
     end = _infinitive(view, segment.first, segment.last)
     if end is None or _thing_demanded(segment, end):
         yield from _without_infinitive(segment, setting)
@@ -76,6 +80,27 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
         first = next_start
         rest, next_start = _again(view, end, segment.last)
         yield from asked(segment, first, end, _clipped(view, end, rest), setting)
+
+
+def _doers(segment: Segment) -> int | None:
+    """Where the party begins whose deed is asked for: efforts by *States*, contributions of."""
+    view = segment.view
+    head = head_of(view, segment.first, segment.last)
+    doing = view.noun(head, "work") or view.noun(head, "doing")
+    if not doing or view.word(head + 1) not in ("of", "by", "from"):
+        return None
+    first = next(parties(view, head + 2, segment.last), None)
+    return head + 2 if first and agent(view, *first) else None
+
+
+def _asked_to_go_on(segment: Segment, start: int, setting: Setting) -> Iterator[Position]:
+    """The parties whose deed is asked for; the deed itself is what is requested."""
+    view = segment.view
+    for first, last in parties(view, start, segment.last):
+        if agent(view, first, last):
+            wanted = (segment.first, start - 1)
+            base = addressed(segment, Phrase(first, last), wanted, setting, negative=False)
+            yield replace(base, rules=("addressee-of-deed", *base.rules))
 
 
 def _thing_demanded(segment: Segment, end: int) -> bool:

@@ -222,4 +222,7 @@ def _passive(view: View, first: int, deed: int) -> bool:
 
 
 def _perpetrates(view: View, first: int, deed: int) -> bool:
+    """Whether the verb does the deed; who suffers or faces it is no wrongdoer."""
+    if any(view.is_a(k, "undergoing") for k in range(first, deed)):
+        return False
     return any(view.is_a(k, "perpetration") for k in range(first, deed + 1))
