@@ -22,7 +22,7 @@ from stancegraph.model import (
 from stancegraph.reading import load_lexicon
 
 HALF = 0.5
-_PART_LETTER = re.compile(r"(?<=\d)\[?[A-Z]\]?(?=\(|$)")
+_PART_LETTER = re.compile(r"(?<=[\d)])\[?[A-Z](?:-[A-Z])?\]?(?=\(|$)")
 
 
 def compare_document(document: Document, gold: Gold) -> Tally:
@@ -130,13 +130,16 @@ def _in_provision(document: Document, citation: Citation) -> bool:
 
 
 def _numbered(citation: Citation) -> bool:
-    return (citation.identifier or "").startswith("un:") and not citation.is_self
+    """Whether it cites by a number, as markup links do: titles and decisions it never links."""
+    identifier = citation.identifier or ""
+    by_number = identifier.startswith("un:") and citation.rule != "treaty"
+    return by_number and not citation.is_self and "/DEC/" not in identifier
 
 
 def _alike(citation: Citation, gold: GoldCitation) -> bool:
     """Whether the normal forms agree; the letter of a part (2200 A (XXI)) may be left out."""
     ours, theirs = (
-        _PART_LETTER.sub("", name) for name in (citation.identifier or "", gold.identifier)
+        _PART_LETTER.sub("", name.upper()) for name in (citation.identifier or "", gold.identifier)
     )
     return ours == theirs
 
