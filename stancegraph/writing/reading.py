@@ -36,6 +36,7 @@ def reading_json(document: Document, register: Register, base: str) -> str:
             "media_type": source.media_type,
         },
         "text": source.text,
+        "anchors": [{"start": anchor.offset, "place": anchor.place} for anchor in source.anchors],
         "resolutions": [writer.resolution(resolution) for resolution in document.resolutions],
         "issues": [_issue(issue) for issue in document.issues],
     }
