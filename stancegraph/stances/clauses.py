@@ -127,8 +127,11 @@ def _as_verb(view: View, cue: Cue, first: int, setting: Setting) -> Cue:
 
 
 def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
-    """Whether the noun is someone else's: recalling *the call by the Secretary-General*."""
-    if any(view.word(k) in _OWN for k in range(first, after)):
+    """Whether the noun is someone else's: recalling *the call by the Secretary-General*.
+
+    The noun of a manner is the holder's own: takes note *with concern* of the decision.
+    """
+    if any(view.word(k) in _OWN or view.word(k) == "with" for k in range(first, after)):
         return False
     if view.word(after) == "of":
         return "of" not in noun.introduced_by and noun.noun != "importance"
