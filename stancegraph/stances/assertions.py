@@ -52,7 +52,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of the objects: those that a noun of worth opens stand each for itself."""
     rest = segment
     for at in range(segment.first + 2, segment.last - 2):
-        if segment.view.word(at - 1) == "and" and _value_noun(segment.after(at)) is not None:
+        if segment.view.lowers[at - 1] == "and" and _value_noun(segment.after(at)) is not None:
             yield from _one_object(replace(rest, last=_before(segment.view, at - 1)), setting)
             rest = segment.after(at)
     yield from _one_object(rest, setting)

@@ -14,6 +14,7 @@ from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
 
 _CONDITIONS = (("in", "the", "event", "of"), ("in", "case", "of"), ("in", "the", "case", "of"))
+_FORESEEN = frozenset(words[0] for words in _CONDITIONS)
 _SHIFTED = 0.5
 
 
@@ -126,6 +127,8 @@ def conditions(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, cue = segment.view, segment.cue
     start = view.stretch(cue.span)[0] if cue.home is view else segment.first
     for at in range(min(start, segment.first), segment.last):
+        if view.lowers[at] not in _FORESEEN:
+            continue
         opening = next((c for c in _CONDITIONS if view.next_words(at, len(c)) == c), None)
         if opening is None:
             continue

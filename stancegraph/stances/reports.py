@@ -26,6 +26,9 @@ def reports(segment: Segment, setting: Setting) -> Iterator[Report]:
     if not setting.rules.on("reported"):
         return
     for at in range(segment.first + 1, segment.last - 1):
+        word = view.lowers[at]
+        if word not in ("which", "that") and not word.endswith("ing"):
+            continue
         verb = _verb(view, at)
         governing = view.tables.embedded.get(view.word(verb)) if verb is not None else None
         if governing is None or verb is None:

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from stancegraph.model import Citation, Mention, Paragraph, Resolution, Span, Words
 from stancegraph.stances.tables import Tables, load_tables
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
+_NONE: frozenset[str] = frozenset()
+_NO_TOKENS: frozenset[int] = frozenset()
 _START, _END = attrgetter("start"), attrgetter("end")
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark; offsets in the words of the paragraph."""
 
     text: str
     lower: str
     start: int
     end: int
-
-    @classmethod
-    def of(cls, found: re.Match[str]) -> Token:
-        """A token with its word in lower case, with the plain apostrophe and hyphen."""
-        text = found[0]
-        return cls(text, text.lower().replace("’", "'").replace("‑", "-"), *found.span())
 
     @property
     def possessor(self) -> bool:
@@ -64,15 +60,18 @@ class Name:
 class View:
     """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive.
 
-    `lowers` are the words of the tokens in lower case, `within` the tokens that continue a name.
+    `lowers` are the words of the tokens in lower case, `held` the closed classes of each;
+    `within` the tokens that continue a name, `starts` the longest name that begins at a token.
     """
 
     paragraph: Paragraph
     words: Words
     tokens: tuple[Token, ...]
     lowers: tuple[str, ...]
+    held: tuple[frozenset[str], ...]
     names: tuple[Name, ...]
     within: frozenset[int]
+    starts: Mapping[int, Name]
     tables: Tables
 
     def __len__(self) -> int:
@@ -110,8 +109,7 @@ class View:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
-        held = self.tables.classes.get(self.word(index))
-        return held is not None and not held.isdisjoint(classes)
+        return 0 <= index < len(self.held) and not self.held[index].isdisjoint(classes)
 
     def adverb(self, index: int) -> bool:
         """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
@@ -130,8 +128,7 @@ class View:
 
     def name_at(self, index: int) -> Name | None:
         """The longest name that begins at a token."""
-        found = [name for name in self.names if name.first == index]
-        return max(found, key=lambda name: name.last, default=None)
+        return self.starts.get(index)
 
     def names_in(self, first: int, last: int) -> Iterator[Name]:
         """The names that lie within a stretch, in order."""
@@ -145,18 +142,30 @@ class View:
 
     def named(self, index: int) -> bool:
         """Whether the token belongs to a name or citation."""
-        return index in self.within or any(name.first == index for name in self.names)
+        return index in self.within or index in self.starts
 
 
 def view(paragraph: Paragraph, resolution: Resolution) -> View:
     """The view of a paragraph of a resolution."""
-    tokens = tuple(Token.of(found) for found in TOKEN.finditer(paragraph.words.text))
+    text, tables = paragraph.words.text, load_tables()
+    tokens = tuple(_tokens(text, text.lower().replace("’", "'").replace("‑", "-")))
     lowers = tuple(token.lower for token in tokens)
-    tables = load_tables()
-    bare = View(paragraph, paragraph.words, tokens, lowers, (), frozenset(), tables)
+    held = tuple(tables.classes.get(word, _NONE) for word in lowers)
+    bare = View(paragraph, paragraph.words, tokens, lowers, held, (), _NO_TOKENS, {}, tables)
     names = tuple(sorted(_names(bare, resolution), key=lambda name: (name.first, name.last)))
     within = frozenset(k for name in names for k in range(name.first + 1, name.last))
-    return View(paragraph, paragraph.words, tokens, lowers, names, within, tables)
+    starts = {name.first: name for name in names}
+    return View(paragraph, paragraph.words, tokens, lowers, held, names, within, starts, tables)
+
+
+def _tokens(text: str, lower: str) -> Iterator[Token]:
+    """The tokens of a text; its lower case has the same length but for a few odd letters."""
+    aligned = len(lower) == len(text)
+    for found in TOKEN.finditer(text):
+        start, end = found.span()
+        word = found[0]
+        plain = lower[start:end] if aligned else word.lower()
+        yield Token(word, plain, start, end)
 
 
 def _names(bare: View, resolution: Resolution) -> Iterator[Name]:
