@@ -53,6 +53,8 @@ def references(
         ),
         ("org/un-ga", "resolution 60/147 of the General Assembly", "resolution/un-ga/60/147"),
         ("org/oic-cfm", "Resolution No. 8/44-POL", "resolution/oic-cfm/44/8-pol"),
+        ("org/oic-cfm", "Resolution No. 3/4-P(IS)", "resolution/oic-summit/4/3-p-is"),
+        ("org/oic-summit", "Resolution No. 1/3-P (IS)", "resolution/oic-summit/3/1-p-is"),
         ("org/un-sc", "S/PRST/2011/16", "statement/un-sc/prst-2011-16"),
         ("org/un-ga", "report of the Secretary-General (A/78/433)", "document/un/a-78-433"),
         ("org/eu-ep", "P9_TA(2022)0012", "resolution/eu-ep/p9-ta-2022-0012"),
