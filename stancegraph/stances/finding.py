@@ -59,7 +59,7 @@ def with_inferred(
 def _read(setting: Setting) -> Iterator[Stance]:
     outline = _Outline.of(setting.resolution, setting)
     for paragraph in setting.resolution.paragraphs:
-        if outline.performs(paragraph):
+        if paragraph.acts and outline.performs(paragraph):
             for position in _of_paragraph(outline, paragraph, setting):
                 if _sayable(position):
                     yield mint(position, setting)

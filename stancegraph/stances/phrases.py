@@ -64,8 +64,9 @@ def _may_be_verb(view: View, at: int) -> bool:
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
     """The noun phrase that begins at `first`, within `limit`."""
     growing, subject, at = Growing(view, first, limit, mode), None, first
+    passing = view.plain if mode is Mode.OBJECT else frozenset()
     while at < limit:
-        if not view.inside(at) and at > first:
+        if at not in passing and not view.inside(at) and at > first:
             if _ends(growing, at):
                 break
             if not growing.relative:

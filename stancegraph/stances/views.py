@@ -61,7 +61,8 @@ class View:
     """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive.
 
     `lowers` are the words of the tokens in lower case, `held` the closed classes of each;
-    `within` the tokens that continue a name, `starts` the longest name that begins at a token.
+    `within` the tokens that continue a name, `starts` the longest name that begins at a token;
+    `plain` the words that can end no object: of no closed class, opening no adjunct, not in -ing.
     """
 
     paragraph: Paragraph
@@ -72,6 +73,7 @@ class View:
     names: tuple[Name, ...]
     within: frozenset[int]
     starts: Mapping[int, Name]
+    plain: frozenset[int]
     tables: Tables
 
     def __len__(self) -> int:
@@ -151,11 +153,20 @@ def view(paragraph: Paragraph, resolution: Resolution) -> View:
     tokens = tuple(_tokens(text, text.lower().replace("’", "'").replace("‑", "-")))
     lowers = tuple(token.lower for token in tokens)
     held = tuple(tables.classes.get(word, _NONE) for word in lowers)
-    bare = View(paragraph, paragraph.words, tokens, lowers, held, (), _NO_TOKENS, {}, tables)
+    bare = View(
+        paragraph, paragraph.words, tokens, lowers, held, (), _NO_TOKENS, {}, _NO_TOKENS, tables
+    )
     names = tuple(sorted(_names(bare, resolution), key=lambda name: (name.first, name.last)))
     within = frozenset(k for name in names for k in range(name.first + 1, name.last))
     starts = {name.first: name for name in names}
-    return View(paragraph, paragraph.words, tokens, lowers, held, names, within, starts, tables)
+    plain = frozenset(k for k, word in enumerate(lowers) if not held[k] and _plain(word, tables))
+    return View(
+        paragraph, paragraph.words, tokens, lowers, held, names, within, starts, plain, tables
+    )
+
+
+def _plain(word: str, tables: Tables) -> bool:
+    return word.isalpha() and not word.endswith("ing") and word not in tables.boundaries
 
 
 def _tokens(text: str, lower: str) -> Iterator[Token]:
