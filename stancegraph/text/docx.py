@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,10 @@ from stancegraph.text.marked import MarkedText
 MAX_UNPACKED = 256 * 1024 * 1024
 """The most that the parts of a document may hold together, unpacked."""
 
+_DAMAGED = (
+    AttributeError, LookupError, NotImplementedError, OSError, RecursionError, RuntimeError,
+    TypeError, ValueError, zipfile.BadZipFile, zlib.error, etree.Error,
+)  # fmt: skip
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 
@@ -42,13 +47,17 @@ def read_docx(content: bytes, name: str) -> MarkedText:
         ) from error
     _refuse_bombs(content, name)
     try:
-        document = docx.Document(io.BytesIO(content))
-        notes = _footnotes(content)
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.Error) as error:
-        raise SourceError(f"{name}: damaged Word document ({error}); save it anew") from error
+        return _gathered(docx.Document(io.BytesIO(content)), _footnotes(content))
+    except (PackageNotFoundError, *_DAMAGED) as error:
+        reason = str(error) or type(error).__name__
+        raise SourceError(f"{name}: damaged Word document ({reason}); save it anew") from error
+
+
+def _gathered(document: object, notes: dict[str, str]) -> MarkedText:
     numbering = _Numbering.of(document)
     gathered = MarkedText()
-    for place, paragraph in enumerate(document.element.body.iter(f"{_W}p"), start=1):
+    body = document.element.body  # type: ignore[attr-defined]
+    for place, paragraph in enumerate(body.iter(f"{_W}p"), start=1):
         words = "".join(_pieces(paragraph)).strip()
         number = numbering.number(paragraph)
         if words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -20,6 +21,7 @@ MAX_UNPACKED = 512 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _CHUNK = 1 << 20
+_INVISIBLE = 0.5
 _DAMAGED = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
     OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
@@ -57,20 +59,23 @@ def read_pages(content: bytes, name: str) -> Iterator[Page]:
         import pdfplumber
         from pdfminer.pdfpage import PDFPage
         from pdfminer.psexceptions import PSException
-        from pdfplumber.utils.exceptions import PdfminerException
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
     except ImportError as error:
         raise SourceError(f"{name}: PDF needs the extra: pip install 'stancegraph[pdf]'") from error
     _refuse_bombs(content, name)
+    # what the library finds odd in a font is no message for readers of resolutions
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1)) > MAX_PAGES:
                 raise SourceError(f"{name}: more than the limit of {MAX_PAGES} pages; split it")
             for page in pdf.pages:
                 words = page.extract_words(extra_attrs=["size"], use_text_flow=False)
-                measured = tuple(_word(word) for word in words)
-                yield Page(page.page_number, float(page.height), measured)
+                measured = (_word(word) for word in words)
+                visible = tuple(word for word in measured if word.size > _INVISIBLE)
+                yield Page(page.page_number, float(page.height), visible)
                 page.close()
-    except (PdfminerException, PSException, *_DAMAGED) as error:
+    except (MalformedPDFException, PdfminerException, PSException, *_DAMAGED) as error:
         reason = str(error) or type(error).__name__
         raise SourceError(f"{name}: damaged or encrypted PDF ({reason}); save it anew") from error
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_files import RESOLUTION, akn, html, packed, pdf, plain_pdf
 
@@ -191,7 +191,39 @@ def test_one_encoding_throughout_is_no_mixture(ending: str) -> None:
         assert (source.text, source.issues) == (text, ())
 
 
+def docx() -> bytes:
+    document = pytest.importorskip("docx").Document()
+    document.add_paragraph("Condemns the attacks;")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_one_part_damaged(data: st.DataObject) -> bytes:
+    """A Word document whose packing is sound and one of whose parts is not."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx())) as old, zipfile.ZipFile(out, "w") as new:
+        victim = data.draw(st.sampled_from(old.namelist()))
+        for name in old.namelist():
+            content = bytearray(old.read(name))
+            if name == victim:
+                at = data.draw(st.integers(0, len(content) - 1))
+                del content[at : at + data.draw(st.integers(1, 60))]
+            new.writestr(name, bytes(content))
+    return out.getvalue()
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_damaged_part_of_a_word_document_gives_a_text_or_an_error(data: st.DataObject) -> None:
+    try:
+        source_text(with_one_part_damaged(data), "a")
+    except SourceError:
+        return
+
+
 SEEDS = {
+    "docx": docx,
     "akn": akn,
     "html": html,
     "pdf": lambda: plain_pdf(packed=True),
@@ -199,6 +231,7 @@ SEEDS = {
 }
 
 
+@settings(deadline=None)
 @given(data=st.data(), kind=st.sampled_from(sorted(SEEDS)))
 def test_any_damage_gives_a_text_or_an_error(data: st.DataObject, kind: str) -> None:
     content = bytearray(SEEDS[kind]())
