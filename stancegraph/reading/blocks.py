@@ -83,7 +83,9 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
     cover = any(pair.anchor == "formula" for pair in pairs)
     for pair in pairs:
         score = pair.content + sum(weights[feature] for feature in pair.features)
-        if kind == "vote" and pair.anchor is None and not current[-1].ends:
+        if kind == "part":
+            score = _CERTAIN
+        elif kind == "vote" and pair.anchor is None and not current[-1].ends:
             score = -_CERTAIN
         cover = cover and pair.anchor != "formula"
         if cover and pair.line.gap and not pair.line.text[0].islower():
