@@ -2,9 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-EXTRAS := test,pdf,docx,store
+EXTRAS := test,pdf,docx,store,serve
 
-.PHONY: build test slow lint corpus clean
+.PHONY: build serve test slow lint corpus clean
 .DEFAULT_GOAL := build
 
 $(VENV)/.installed: pyproject.toml
@@ -15,6 +15,9 @@ $(VENV)/.installed: pyproject.toml
 build: $(VENV)/.installed
 	$(BIN)/stancegraph build source --output kg
 	$(BIN)/stancegraph check kg
+
+serve: $(VENV)/.installed
+	$(BIN)/stancegraph serve --graph kg
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from stancegraph import __version__
-from stancegraph.cli import build, check, evaluate, explain, link, load, query, read, stats
+from stancegraph.cli import build, check, evaluate, explain, link, load, query, read, serve, stats
 from stancegraph.cli.messages import error
 from stancegraph.errors import StancegraphError
 
@@ -43,6 +43,7 @@ for command in (
     explain.explain,
     link.link,
     load.load,
+    serve.serve,
     stats.stats,
 ):
     cli.add_command(command)

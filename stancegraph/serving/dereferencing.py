@@ -1,0 +1,137 @@
+"""Every IRI of the data and of the vocabulary under its path, in the representation asked for."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from stancegraph.serving.delivery import FRESH, Content, Deliverer, problem, wants_page
+from stancegraph.serving.describing import description
+from stancegraph.serving.formats import DESCRIPTIONS, HTML, content_type, written
+from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.negotiation import Offer, chosen, language
+from stancegraph.serving.pages import Pages
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_BY_EXTENSION = {offer.extension: offer for offer in DESCRIPTIONS}
+
+
+class Dereferencer:
+    """Redirects an IRI to its representations and serves these."""
+
+    def __init__(self, holdings: Holdings, deliverer: Deliverer, pages: Pages) -> None:
+        self._holdings = holdings
+        self._deliverer = deliverer
+        self._pages = pages
+
+    async def respond(self, request: Request) -> Response:
+        """303 for an IRI, 200 for a representation, 404 for what is not described."""
+        path: str = request.path_params["path"]
+        stem, offer = _split(path)
+        iri = self._holdings.iri(stem)
+        if not self._known(iri):
+            return self.missing(request, path)
+        if offer is None:
+            return self._redirect(request, stem)
+        return self._represent(request, stem, iri, offer)
+
+    def missing(self, request: Request, path: str) -> Response:
+        """404, as a page for people and as a problem for machines."""
+        detail = f"nothing is known of /{path}"
+        if not wants_page(request):
+            return problem(HTTPStatus.NOT_FOUND, "not-found", detail, {"Vary": "Accept"})
+        page = self._pages.missing(path)
+        headers = {"Vary": "Accept", "Cache-Control": "no-store", "Content-Language": "en"}
+        return Response(page, 404, headers, "text/html; charset=utf-8")
+
+    def _known(self, iri: str) -> bool:
+        try:
+            return self._holdings.shelf(iri) is not None
+        except ValueError:
+            return False
+
+    def _redirect(self, request: Request, stem: str) -> Response:
+        offer = chosen(request.headers.get("accept"), DESCRIPTIONS)
+        links = ", ".join(alternates(stem))
+        if offer is None:
+            listed = [
+                {"href": f"/{quote(stem)}.{other.extension}", "type": other.media_type}
+                for other in DESCRIPTIONS
+            ]
+            return problem(
+                HTTPStatus.NOT_ACCEPTABLE,
+                "not-acceptable",
+                "none of the accepted media types is there",
+                {"Vary": "Accept", "Link": links},
+                available=listed,
+            )
+        headers = {
+            "Location": f"/{quote(stem)}.{offer.extension}",
+            "Vary": "Accept",
+            "Link": links,
+            "Cache-Control": FRESH,
+        }
+        return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
+
+    def _represent(self, request: Request, stem: str, iri: str, offer: Offer) -> Response:
+        tongue = language(request.headers.get("accept-language"), LANGUAGES)
+        place = f"/{quote(stem)}.{offer.extension}"
+        links = (*self._signposts(iri), *alternates(stem, offer))
+        if offer is HTML:
+            return self._deliverer.answer(
+                request,
+                lambda: Content(
+                    self._pages.page(iri, stem, tongue).encode(),
+                    content_type(HTML),
+                    links,
+                    "en",
+                    place,
+                ),
+                f"html-{tongue}",
+                ("Accept-Language",),
+            )
+        return self._deliverer.answer(
+            request,
+            lambda: Content(
+                written(description(self._holdings, iri), offer.extension),
+                content_type(offer),
+                (f'<{iri}>; rel="describes"', *links),
+                None,
+                place,
+            ),
+            offer.extension,
+        )
+
+    def _signposts(self, iri: str) -> tuple[str, ...]:
+        """Where machines go from here (FAIR signposting)."""
+        shelf = self._holdings.shelf(iri)
+        classes = shelf.types(iri) if shelf else ()
+        return (
+            f'<{iri}>; rel="cite-as"',
+            f'<{LICENCE}>; rel="license"',
+            '</dataset>; rel="collection"',
+            *(f'<{name}>; rel="type"' for name in classes if name.isascii()),
+        )
+
+
+def alternates(stem: str, present: Offer | None = None) -> tuple[str, ...]:
+    """Links to the other representations."""
+    return tuple(
+        f'</{quote(stem)}.{offer.extension}>; rel="{_relation(offer)}"; type="{offer.media_type}"'
+        for offer in DESCRIPTIONS
+        if offer is not present
+    )
+
+
+def _relation(offer: Offer) -> str:
+    return "alternate" if offer is HTML else "alternate describedby"
+
+
+def _split(path: str) -> tuple[str, Offer | None]:
+    stem, dot, extension = path.rpartition(".")
+    if dot and stem and extension in _BY_EXTENSION:
+        return stem, _BY_EXTENSION[extension]
+    return path, None

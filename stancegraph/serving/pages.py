@@ -1,0 +1,174 @@
+"""The pages for people: which template shows a thing, filled with what the graph says of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from stancegraph import __version__
+from stancegraph.identifiers import ACT, DEFINITIONS
+from stancegraph.serving import vocabulary_pages
+from stancegraph.serving.dossier import dossier
+from stancegraph.serving.formats import DESCRIPTIONS
+from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.views import Thing, Viewer
+from stancegraph.serving.work_page import WorkPage
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MOST = 200
+
+
+class Pages:
+    """Renders pages; the language is that of names, the words of the site are English."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._viewers = {tongue: Viewer(holdings, tongue) for tongue in LANGUAGES}
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._templates.globals |= {
+            "version": __version__,
+            "digest": holdings.digest,
+            "representations": DESCRIPTIONS,
+        }
+
+    def viewer(self, tongue: str) -> Viewer:
+        """The views in a language."""
+        return self._viewers[tongue]
+
+    def render(self, template: str, **values: object) -> str:
+        """A page from a template; `stem` names the resource whose other formats it links to."""
+        return self._templates.get_template(template).render({"stem": None, **values})
+
+    def missing(self, path: str) -> str:
+        """The page that says that there is nothing."""
+        return self.render("missing.html", path=path)
+
+    def page(self, iri: str, stem: str, tongue: str) -> str:
+        """The page of a thing."""
+        viewer = self._viewers[tongue]
+        show = partial(self.render, stem=stem, iri=iri)
+        if iri.startswith(DEFINITIONS):
+            return self._term(viewer, iri, stem)
+        data = self._holdings.data
+        kinds = {viewer.short(name) for name in data.types(iri)}
+        if "sg:Stance" in kinds:
+            position = viewer.position(iri)
+            derived = tuple(viewer.position(name) for name in data.pointing("sg:derivedFrom", iri))
+            return show(
+                "stance.html",
+                position=position,
+                derived=derived,
+                statements=viewer.statements(iri),
+            )
+        if data.value(iri, "eli:is_realized_by"):
+            return show("work.html", work=WorkPage(viewer, iri).work())
+        if "sg:Session" in kinds:
+            return self._session(viewer, iri, stem)
+        if kinds & {"skos:Concept", "sg:Matter", "sg:Resolution", "eli:LegalResource"}:
+            return show("dossier.html", dossier=dossier(viewer, iri))
+        return self._other(viewer, iri, stem)
+
+    def _other(self, viewer: Viewer, iri: str, stem: str) -> str:
+        """The page of a thing that has no page of its own making: all that is said of it."""
+        shelf = self._holdings.shelf(iri)
+        is_span = shelf is not None and shelf.value(iri, "oa:exact") is not None
+        evidence = viewer.evidence(iri, viewer.work_of(iri)) if is_span else None
+        pointing: tuple[Thing, ...] = ()
+        if shelf is not None:
+            pointing = tuple(viewer.thing(name) for name in sorted(_pointing(shelf.store, iri)))
+        return self.render(
+            "thing.html",
+            stem=stem,
+            iri=iri,
+            thing=viewer.thing(iri),
+            evidence=evidence,
+            statements=viewer.statements(iri),
+            pointing=pointing,
+        )
+
+    def _term(self, viewer: Viewer, iri: str, stem: str) -> str:
+        show = partial(self.render, stem=stem, iri=iri)
+        if iri == DEFINITIONS:
+            shelf = self._holdings.vocabulary
+            return show(
+                "ontology.html",
+                statements=viewer.statements(iri),
+                description=shelf.value(iri, "dcterms:description") or "",
+                chapters=vocabulary_pages.chapters(viewer),
+            )
+        if iri == ACT.rstrip("/"):
+            return show("ladder.html", families=vocabulary_pages.ladder(viewer))
+        if iri.startswith(ACT):
+            return show("act.html", act=vocabulary_pages.act(viewer, iri))
+        return self._other(viewer, iri, stem)
+
+    def _session(self, viewer: Viewer, iri: str, stem: str) -> str:
+        data = viewer.data
+        return self.render(
+            "session.html",
+            stem=stem,
+            iri=iri,
+            thing=viewer.thing(iri),
+            body=viewer.first(iri, "schema:organizer"),
+            place=viewer.first(iri, "schema:location"),
+            themes=viewer.texts(iri, "sg:theme"),
+            days=(data.value(iri, "schema:startDate"), data.value(iri, "schema:endDate")),
+            hijri=viewer.texts(iri, "sg:hijriPrinted"),
+            works=tuple(viewer.thing(name) for name in data.pointing("sg:session", iri)),
+            statements=viewer.statements(iri),
+        )
+
+    def home(self, tongue: str) -> str:
+        """The first page: what is held, and ways in."""
+        viewer = self._viewers[tongue]
+        return self.render(
+            "home.html",
+            works=self.works(viewer)[:_MOST],
+            triples=len(self._holdings.data.store),
+            stances=len(_of_class(viewer, "sg:Stance")),
+        )
+
+    def works(self, viewer: Viewer) -> tuple[tuple[Thing, str], ...]:
+        """The works whose text is held, newest first, with their days."""
+        data = self._holdings.data
+        held = {
+            work
+            for expression in _of_class(viewer, "eli:LegalExpression")
+            for work in data.values(expression, "eli:realizes")
+        }
+        dated = sorted(((viewer.days(work)[1], work) for work in held), reverse=True)
+        return tuple((viewer.thing(work), day) for day, work in dated)
+
+    def shapes(self) -> str:
+        """The documentation of the shapes."""
+        viewer = self._viewers[LANGUAGES[0]]
+        return self.render("shapes.html", shapes=vocabulary_pages.shapes(viewer))
+
+
+def _of_class(viewer: Viewer, name: str) -> tuple[str, ...]:
+    from stancegraph.serving.holdings import node
+
+    return viewer.data.pointing("rdf:type", node(name).value)
+
+
+def _pointing(store: object, iri: str) -> set[str]:
+    """The subjects of at most a hundred statements that have it as their object."""
+    import pyoxigraph as ox
+
+    found: set[str] = set()
+    if isinstance(store, ox.Store):
+        for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                found.add(quad.subject.value)
+            if len(found) >= _MOST:
+                break
+    return found

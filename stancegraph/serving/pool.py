@@ -1,0 +1,115 @@
+"""The pool of workers: a bounded queue before them, an honest limit on each."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from dataclasses import dataclass
+
+from stancegraph.serving.frames import Job, Reply, packed_job, received_reply
+from stancegraph.serving.settings import Limits
+from stancegraph.serving.workers import Nursery
+
+
+class BusyError(Exception):
+    """Too many queries wait already, or one has waited too long."""
+
+
+class SpentError(Exception):
+    """A query was ended at the limit of time."""
+
+
+class LostError(Exception):
+    """A worker died of a query, as when it needs more memory than allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+
+class Pool:
+    """Hands jobs to workers, replaces those that were killed or lost."""
+
+    def __init__(self, nursery: Nursery, limits: Limits) -> None:
+        self._nursery = nursery
+        self._limits = limits
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._waiting = 0
+        self._control = asyncio.Lock()
+        self._replacing: set[asyncio.Task[None]] = set()
+
+    async def open(self) -> None:
+        """Start the workers."""
+        for _ in range(self._limits.workers):
+            await self._start()
+
+    async def close(self) -> None:
+        """End all workers, at once."""
+        for task in self._replacing:
+            task.cancel()
+        await asyncio.to_thread(self._nursery.close)
+
+    async def ask(self, job: Job) -> Reply:
+        """The reply to a job.
+
+        Raises:
+            BusyError: no worker came free in time.
+            SpentError: the query reached the limit of time; its worker is dead.
+            LostError: the worker died.
+        """
+        worker = await self._free()
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                worker.writer.write(packed_job(job))
+                await worker.writer.drain()
+                reply = await received_reply(worker.reader)
+        except TimeoutError as fault:
+            self._replace(worker)
+            raise SpentError from fault
+        except (asyncio.IncompleteReadError, ConnectionError) as fault:
+            self._replace(worker)
+            raise LostError from fault
+        except asyncio.CancelledError:
+            self._replace(worker)
+            raise
+        self._idle.put_nowait(worker)
+        return reply
+
+    async def _free(self) -> _Worker:
+        if self._idle.empty() and self._waiting >= self._limits.waiting:
+            raise BusyError
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(2 * self._limits.seconds):
+                return await self._idle.get()
+        except TimeoutError as fault:
+            raise BusyError from fault
+        finally:
+            self._waiting -= 1
+
+    def _replace(self, worker: _Worker) -> None:
+        task = asyncio.create_task(self._replaced(worker))
+        self._replacing.add(task)
+        task.add_done_callback(self._replacing.discard)
+
+    async def _replaced(self, worker: _Worker) -> None:
+        worker.writer.close()
+        async with self._control:
+            await asyncio.to_thread(self._nursery.stop, worker.pid)
+        await self._start()
+
+    async def _start(self) -> None:
+        async with self._control:
+            pid, connection = await asyncio.to_thread(self._nursery.start)
+        reader, writer = await _streams(connection)
+        self._idle.put_nowait(_Worker(pid, reader, writer))
+
+
+async def _streams(
+    connection: socket.socket,
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    connection.setblocking(False)
+    return await asyncio.open_connection(sock=connection)

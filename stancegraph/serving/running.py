@@ -1,0 +1,80 @@
+"""Runs the server: loads, forks the nursery of workers, listens, and ends within two seconds."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+
+import uvicorn
+
+from stancegraph.errors import StoreError
+from stancegraph.serving.holdings import open_holdings
+from stancegraph.serving.settings import Settings
+from stancegraph.serving.site import site
+from stancegraph.serving.workers import Evaluator, open_nursery
+
+_PATIENCE = 1
+_KEEP_ALIVE = 15
+_LONGEST_HEAD = 64 * 1024
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; `tell` hears the address once requests are answered.
+
+    Raises:
+        StoreError: the address cannot be listened on.
+        GraphError: the graph cannot be loaded.
+    """
+    began = time.perf_counter()
+    listening = _listening(settings.host, settings.port)
+    holdings = open_holdings(settings.graph, settings.base, settings.texts)
+    evaluator = Evaluator(holdings.data.store, settings.base, settings.limits)
+    nursery = open_nursery(evaluator, settings.limits)
+    config = uvicorn.Config(
+        site(holdings, nursery, settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_PATIENCE,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
+    )
+    host, port = listening.getsockname()[:2]
+    address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+    def ready() -> None:
+        tell(
+            f"serving {len(holdings.data.store):,} triples at {address} "
+            f"(ready after {time.perf_counter() - began:.2f} s)"
+        )
+
+    _Server(config, ready).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as fault:
+        listening.close()
+        raise StoreError(
+            f"{host}:{port}: cannot be listened on ({fault.strerror}); choose another with -p"
+        ) from fault
+    listening.set_inheritable(False)
+    return listening
