@@ -18,6 +18,7 @@ from stancegraph.model import (
     Mention,
     ParagraphKind,
     Span,
+    Stance,
 )
 from stancegraph.reading import load_lexicon
 
@@ -152,7 +153,7 @@ def _count_stances(tally: Tally, document: Document, gold: Gold) -> None:
         for resolution in document.resolutions
         for stance in resolution.stances
         if not stance.level.inferred or stance.level.value in annotated
-        for taken in [Taken.of(stance, family(stance.act))]
+        for taken in [Taken.of(stance, family(stance.act), _chain(stance, resolution.stances))]
         if taken is not None
     ]
     right: set[int] = set()
@@ -168,8 +169,15 @@ def _count_stances(tally: Tally, document: Document, gold: Gold) -> None:
         degrees = [(taken.intensity, s.intensity) for taken, s in near if s.intensity is not None]
         tally.intensities.update(degrees)
     tally.trusted.extend(
-        Trusted(taken.confidence, id(taken) in right, taken.rule, taken.level) for taken in found
+        Trusted(taken.confidence, id(taken) in right, taken.rules) for taken in found
     )
+
+
+def _chain(stance: Stance, stances: tuple[Stance, ...]) -> tuple[str, ...]:
+    """The rules of a stance and of the stances that it derives from."""
+    rules = (stance.rule, *stance.through)
+    base = next((other for other in stances if other.id == stance.derived_from), None)
+    return rules if base is None else (*rules, *_chain(base, stances))
 
 
 @lru_cache(maxsize=256)

@@ -12,12 +12,11 @@ from stancegraph.model import Stance
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """A stance of the reader, its confidence, and whether the gold has it."""
+    """A stance of the reader, its confidence, whether the gold has it, and its chain of rules."""
 
     confidence: float
     right: bool
-    rule: str
-    level: str
+    rules: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -47,17 +46,17 @@ class Taken:
     intensity: int
     where: Stretch
     confidence: float
-    rule: str
+    rules: tuple[str, ...]
 
     @classmethod
-    def of(cls, stance: Stance, family: str) -> Taken | None:
+    def of(cls, stance: Stance, family: str, rules: tuple[str, ...] = ()) -> Taken | None:
         """The stance, None where its target has no words."""
         span = stance.target.span
         if span is None:
             return None
         return cls(
             stance.level.value, family, stance.polarity, stance.intensity, (span.start, span.end),
-            stance.confidence, stance.rule,
+            stance.confidence, rules or (stance.rule,),
         )  # fmt: skip
 
     @property

@@ -12,6 +12,7 @@ import pytest
 from stancegraph.cli import run
 from stancegraph.errors import SourceError
 from stancegraph.evaluation import load_gold, measures, table
+from stancegraph.evaluation.calibration import calibration_table, reliabilities
 from stancegraph.evaluation.comparing import same_stance
 from stancegraph.evaluation.gold import GoldStance
 from stancegraph.evaluation.marked_up import identifier_of
@@ -45,9 +46,18 @@ def test_kappa() -> None:
 
 
 def test_calibration_error() -> None:
-    sure = [Trusted(0.95, right, "object", "direct") for right in (True, False)]
+    sure = [Trusted(0.95, right, ("object",)) for right in (True, False)]
     assert calibration_error(sure) == pytest.approx(0.45)
     assert calibration_error([]) is None
+
+
+def test_reliabilities_are_measured() -> None:
+    seen = [Trusted(0.9, k < 8, ("object",)) for k in range(10)]
+    seen += [Trusted(0.9, k < 4, ("actor-of", "object")) for k in range(10)]
+    found = reliabilities(seen, {"object": 0.9, "actor-of": 0.9, "vote": 1.0})
+    assert found["vote"] == 1.0
+    assert 0.7 < found["object"] < 0.9
+    assert 0.4 < found["actor-of"] < 0.7
 
 
 def test_intervals_hold_the_figure_and_repeat() -> None:
@@ -67,12 +77,18 @@ def test_intervals_hold_the_figure_and_repeat() -> None:
 def test_targets_agree_from_half_of_their_words() -> None:
     text = "the attack on the port"
     assert shared_words(text, (0, 22), (0, 22)) == 1.0
-    taken = Taken("direct", "adverse", -0.9, 1, (0, 10), 0.9, "object")
+    taken = Taken("direct", "adverse", -0.9, 1, (0, 10), 0.9, ("object",))
     same = same_stance(text, signed=True)
     assert same(taken, GoldStance("direct", "condemn", -0.9, 1, (0, 13))) > 0
     assert same(taken, GoldStance("direct", "condemn", -0.9, 1, (0, 22))) == 0
     assert same(taken, GoldStance("actor", "condemn", -0.9, 1, (0, 10))) == 0
     assert same(taken, GoldStance("direct", "welcome", 0.7, 1, (0, 10))) == 0
+
+
+def test_the_table_of_calibration() -> None:
+    seen = [Trusted(0.95, True, ("object",)), Trusted(0.55, False, ("object",))]
+    assert "| 0.9-1.0 | 1 | 0.95 | 1.00 |" in calibration_table(seen)
+    assert "| 0.5-0.6 | 1 | 0.55 | 0.00 |" in calibration_table(seen)
 
 
 def test_pairs_take_the_best_first() -> None:
