@@ -156,7 +156,7 @@ def _continues_note(lines: list[Line], number: int, notes: _Notes) -> bool:
     """Whether a line goes on with the footnote before it, which has not ended."""
     if not notes.inside or lines[number].gap:
         return False
-    return lines[number - 1].text[-1] not in ".;" or lines[number].text[0].islower()
+    return lines[number - 1].text[-1] not in ".;"
 
 
 def _find_heads(lines: list[Line], kinds: list[str | None], anchor: Anchor) -> None:
@@ -178,10 +178,15 @@ def _find_heads(lines: list[Line], kinds: list[str | None], anchor: Anchor) -> N
     for number, norm in enumerate(norms):
         if norm is None:
             continue
-        if (norm in confirmed and (norm in seen or _at_break(lines, kinds, number))) or (
-            len(lines[number].text) < short
-            and _at_break(lines, kinds, number)
-            and _intrudes(lines, kinds, number)
+        again = norm in seen and anchor(lines[number].text) == "symbol"
+        if (
+            again
+            or (norm in confirmed and (norm in seen or _at_break(lines, kinds, number)))
+            or (
+                len(lines[number].text) < short
+                and _at_break(lines, kinds, number)
+                and _intrudes(lines, kinds, number)
+            )
         ):
             kinds[number] = "running-head"
         seen.add(norm)
@@ -197,9 +202,9 @@ def _breaks(lines: list[Line], kinds: list[str | None]) -> int:
 
 
 def _stands_off(lines: list[Line], kinds: list[str | None], number: int) -> bool:
-    """Whether a line interrupts a sentence and white space parts it from both its neighbours."""
+    """Whether a line interrupts a sentence and white space parts it from a neighbour."""
     after = number + 1 < len(lines) and lines[number + 1].gap > 0
-    return lines[number].gap > 0 and after and _intrudes(lines, kinds, number)
+    return (lines[number].gap > 0 or after) and _intrudes(lines, kinds, number)
 
 
 def _width(lines: list[Line], kinds: list[str | None]) -> int:

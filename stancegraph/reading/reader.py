@@ -26,6 +26,7 @@ from stancegraph.reading.resolution import Reader, read_resolution
 from stancegraph.reading.soundness import doubts, repeated
 
 _SHORTEST = 20
+_LONGEST_SYMBOL = 60
 
 
 def read(
@@ -124,6 +125,11 @@ def _openers(lexicon: Lexicon, language: str) -> Openers:
     return Openers(lexicon.tongue(language))
 
 
+def _is_symbol(profile: Profile, line: str) -> bool:
+    """Whether a line is a symbol of the body and nothing else."""
+    return any(rule.match.fullmatch(line) for rule in profile.rules("symbol"))
+
+
 def _anchor(profile: Profile) -> Callable[[str], str | None]:
     rules = [(rule.kind, rule.start) for rule in profile.blocks if rule.start is not None]
 
@@ -132,7 +138,9 @@ def _anchor(profile: Profile) -> Callable[[str], str | None]:
     def anchor(line: str) -> str | None:
         if line not in known:
             plain = plain_hyphens(line)
-            known[line] = next((kind for kind, start in rules if start.match(plain)), None)
+            kind = next((kind for kind, start in rules if start.match(plain)), None)
+            alone = kind is None and len(line) <= _LONGEST_SYMBOL
+            known[line] = "symbol" if alone and _is_symbol(profile, plain) else kind
         return known[line]
 
     return anchor

@@ -1,4 +1,4 @@
-"""The seed in other people's typography says the same: wraps, marks, line ends, hyphens, no cover."""
+"""The seed in other typography says the same: wraps, marks, line ends, hyphens, no cover."""
 
 from __future__ import annotations
 
