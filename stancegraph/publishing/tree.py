@@ -147,12 +147,12 @@ class Tree:
         seen = self._seen
         shared = seen.shared
         total = seen.counts
-        for name in ("acts", "sessions"):
-            total = total + Counts.of(collected.named[name].nodes)
+        total = total + Counts.of(collected.named["acts"].nodes)
         documents = {node.subject for node in collected.documents.nodes}
         authority = collected.named["authority"].nodes
         total = total + Counts.of(node for node in authority if node.subject not in documents)
         shared.add(collected.documents)
+        shared.add(collected.named["sessions"])
         return Holdings(
             counts=total + shared.counts,
             works=len(seen.works),
