@@ -32,13 +32,17 @@ _CAPITAL = r"[A-Z][\w.\-]*(?:[’'](?!s\b)\w+)*"
 
 @dataclass(frozen=True)
 class Forms:
-    """The compiled patterns of persons and agreements, and of sessions within symbols by body."""
+    """The compiled patterns of persons and agreements, and of sessions within symbols by body.
+
+    `documents` are nouns of documents that are named after a place.
+    """
 
     titles: tuple[str, ...]
     person: re.Pattern[str]
     agreement: re.Pattern[str]
     agreements: tuple[str, ...]
     generic: frozenset[str]
+    documents: tuple[str, ...]
     sessions: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -54,6 +58,7 @@ def load_forms() -> Forms:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         titles, nouns = tuple(map(str, table["titles"])), tuple(map(str, table["agreements"]))
         generic = frozenset(map(str, table["generic"]))
+        documents = tuple(map(str, table["documents"]))
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise TableError(f"{path.name}: {error!r}") from error
     sessions = tuple(
@@ -69,6 +74,7 @@ def load_forms() -> Forms:
         re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})\s+$"),
         nouns,
         generic,
+        documents,
         sessions,
     )
 

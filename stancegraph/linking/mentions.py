@@ -9,6 +9,7 @@ from stancegraph.linking.choosing import Choice, Context, choose_again
 from stancegraph.linking.folding import Folded, fold
 from stancegraph.linking.forms import is_agreement
 from stancegraph.linking.found import KINDS, Found
+from stancegraph.linking.fragments import is_fragment
 from stancegraph.linking.names import Hit, NameIndex
 from stancegraph.linking.register import Register
 
@@ -36,6 +37,8 @@ def find_names(text: str, index: NameIndex, context: Context) -> list[Found]:
     open_choices = False
     for hit in index.hits(folded):
         whole = _found(hit, folded, text, context)
+        if whole and is_fragment(whole, hit, text, found[-1] if found else None):
+            continue
         parts = _parts(whole, hit, folded, index, text, context)
         for each in (whole,) if parts is None and whole else parts or ():
             found.append(each)
@@ -120,8 +123,10 @@ def _is_head(part: Found, whole: Found, text: str) -> bool:
     Kazakhstan in President of the Republic of Kazakhstan, nor the Israeli in Israeli Knesset.
     """
     if part.start == whole.start:
-        if part.kind == "treaty":  # a treaty's name in that of its organisation
-            return True
+        if part.kind == "treaty" or part.kind == whole.kind == "office":
+            return (
+                True  # a treaty's name in its organisation's, the African Union in its Commission
+            )
         return bool(_PREPOSITION_NEXT.match(text, part.end))
     return part.end == whole.end and not _PREPOSITION.search(text, whole.start, part.start)
 
