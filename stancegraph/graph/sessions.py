@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
+from stancegraph.graph.classes import unregistered_statements
 from stancegraph.graph.directory import Directory
 from stancegraph.graph.scope import data_iri, label
 from stancegraph.graph.terms import Collector, Graph, Statement, plain, typed, worded, xsd
@@ -88,6 +89,9 @@ def session_graph(sessions: Iterable[Session], directory: Directory, base: str) 
 
 
 def _describe(session: Session, directory: Directory, base: str, graph: Collector) -> None:
+    for path in filter(None, (session.body, session.place)):
+        if path not in directory.entities:
+            graph.add(data_iri(path, base), *unregistered_statements(path))
     subject = data_iri(session.id, base)
     statements: list[Statement] = [
         *session_core(session, directory),

@@ -8,7 +8,11 @@ from functools import cache
 import pyoxigraph
 
 from stancegraph import identifiers
-from stancegraph.graph.classes import class_statements, document_statements
+from stancegraph.graph.classes import (
+    class_statements,
+    document_statements,
+    unregistered_statements,
+)
 from stancegraph.graph.directory import Directory
 from stancegraph.graph.inferred import is_document
 from stancegraph.graph.scope import Scope, data_iri, label
@@ -117,7 +121,7 @@ def entity_stub(path: str, directory: Directory, base: str) -> tuple[Statement, 
         return (TYPE, term("sg:Session")), (TYPE, term("schema:Event")), name
     if is_document(path):
         return (*document_statements(path), label(directory.label(path)))
-    return ()
+    return unregistered_statements(path)
 
 
 @cache

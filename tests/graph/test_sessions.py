@@ -37,3 +37,11 @@ def test_documents_of_one_session_give_one_session_in_any_order():
     assert session.theme == full.theme
     assert session.start == full.start, "two documents of three say so"
     assert len(session.hijri_printed) == 3
+
+
+def test_a_place_that_no_register_knows_is_described():
+    session = replace(seed_session(), place="place/new-haven", place_name="New Haven")
+    said = {(s, p): o for s, p, o in session_graph([session], DIRECTORY, BASE)}
+    place = f"<{BASE}place/new-haven>"
+    assert said[place, term("rdf:type")] == term("schema:Place")
+    assert said[place, term("rdfs:label")] == '"New Haven"@en'
