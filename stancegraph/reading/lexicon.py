@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+MARKS = "\u064b-\u0652\u0670"
+"""Arabic vowel signs: writers may set or omit them, so they part no words."""
+
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’\-‐‑][^\W_]+)*")
 """One word of a text, with its inner apostrophes and hyphens."""
 
-PLAIN = str.maketrans("’‐‑", "'--")
-"""Typographic apostrophes and hyphens to plain ones, length unchanged."""
+PLAIN = str.maketrans("’‐‑", "'--", "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670))))
+"""Typographic apostrophes and hyphens to plain ones; Arabic vowel signs to nothing."""
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -22,8 +25,8 @@ def words_of(phrase: str) -> tuple[str, ...]:
     >>> words_of("Re-emphasizing Israel’s")
     ('re-emphasizing', "israel's")
     """
-    lower = phrase.lower()
-    return tuple(WORD.findall(lower if lower.isascii() else lower.translate(PLAIN)))
+    words = WORD.findall(phrase.lower())
+    return tuple(word if word.isascii() else word.translate(PLAIN) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def compose(light: LightVerb, noun: Noun, section: str) -> Verb:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tongue:
-    """The lexicon of one language."""
+    """The lexicon of one language; `proclitics` are written together with the word they lead."""
 
     language: str
     verbs: Mapping[str, Mapping[str, tuple[Verb, ...]]]
@@ -136,6 +139,7 @@ class Tongue:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
     light_verbs: Mapping[str, tuple[tuple[str, LightVerb], ...]]
     prepositions: frozenset[str]
+    proclitics: tuple[str, ...] = ()
 
     def verbs_from(self, first: str, second: str = "") -> tuple[Verb, ...]:
         """The verbs whose surface begins with these two words, or is the first one alone."""

@@ -40,6 +40,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         for table in ("insertions.tsv", "intensifiers.tsv")
         for row in _rows(folder / table)
     ]
+    proclitics = list(_rows(folder / "proclitics.tsv"))
     light_verbs = [_light_verb(row) for row in _rows(folder / "light_verbs.tsv")]
     _check(verbs, nouns, acts.keys())
     languages = sorted({verb.language for verb in verbs})
@@ -59,6 +60,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                     if noun.language == language
                     for word in noun.introduced_by
                 ),
+                tuple(row["word"] for row in proclitics if row["language"] == language),
             )
             for language in languages
         },

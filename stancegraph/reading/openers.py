@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from stancegraph.reading.heads import HEAD_LENGTH, Head, Passed, Stretch
-from stancegraph.reading.lexicon import LightVerb, Tongue, Verb, compose, words_of
+from stancegraph.reading.lexicon import PLAIN, WORD, LightVerb, Tongue, Verb, compose, words_of
 
 _MEMO = 5000
 _ARTICLES = frozenset("the a an le la les un une des el los las una".split())
-_FIRST = re.compile(r"[\W_]*([^\W_]+(?:['’\-‐‑][^\W_]+)*)")
+_FIRST = re.compile(rf"[\W_]*({WORD.pattern})")
 _MIN_FUZZY = 5
 
 
@@ -113,10 +113,18 @@ class Openers:
         first = _FIRST.match(text, at)
         if first is None:
             return None
-        word = first.group(1).lower().replace("’", "'")
+        word = first.group(1).lower().translate(PLAIN)
         if word not in self.first_words and not word.endswith("ly"):
-            return None
+            led = self._led(word)
+            return self._search(text, first.start(1) + led, None) if led else None
         return self._search(text, at, None)
+
+    def _led(self, word: str) -> int:
+        """How long the proclitic is that leads a first word ("and" in Arabic); 0 for none."""
+        for proclitic in self.tongue.proclitics:
+            if word.startswith(proclitic) and word[len(proclitic) :] in self.first_words:
+                return len(proclitic)
+        return 0
 
     def _search(self, text: str, at: int, corrected: str | None) -> Opening | None:
         head = Head(self.tongue, text, at, corrected)

@@ -163,6 +163,9 @@ class Structure:
         elif self.verb is not None and opening is None:
             draft.kind, draft.parent = ParagraphKind.SUB, self.verb
             self.open = [self.verb, draft]
+        elif opening is None and self._is_unnumbered_item(draft):
+            draft.kind, draft.parent = ParagraphKind.SUB, self.open[0]
+            self.open = [self.open[0], draft]
         elif draft.number is None and _is_heading(text, opening):
             draft.kind = ParagraphKind.HEADING
         else:
@@ -177,6 +180,12 @@ class Structure:
             and main.number is not None
             and (not main.bracketed or draft.style is not main.style)
         )
+
+    def _is_unnumbered_item(self, draft: Draft) -> bool:
+        """Whether a paragraph by its mark goes on a list that the last numbered one announced."""
+        main = self.open[0] if self.open else None
+        announced = main is not None and main.words[-1].text.rstrip().endswith(":")
+        return announced and draft.number is None and main is not None and main.number is not None
 
     def _place_in_annex(self, draft: Draft, said: dict[str, str]) -> None:
         root = self.body.annex
