@@ -88,13 +88,13 @@ def entity_of(name: str) -> str | None:
 
 
 def _citations(found: list[Row]) -> list[GoldCitation]:
-    """Every document cited; a list of numbers counts by its first, as one string cites them."""
+    """Every document cited; a list of numbers cites each."""
     known = _table("evaluation", "identifiers", "gold", "identifier")
     kept = []
     for row in found:
-        identifier = text(row["normalised"]).partition(";")[0]
-        descriptive = row["kind"] in _DESCRIPTIVE
-        kept.append(GoldCitation(where(row), known.get(identifier, identifier), descriptive))
+        for identifier in text(row["normalised"]).split(";"):
+            descriptive = row["kind"] in _DESCRIPTIVE
+            kept.append(GoldCitation(where(row), known.get(identifier, identifier), descriptive))
     return kept
 
 
