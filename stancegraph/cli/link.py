@@ -105,7 +105,9 @@ def _list_unresolved(paths: tuple[Path, ...], at_least: int, base: str) -> int:
         name
         for document in read(paths, tools, tally.fault)
         for resolution in document.resolutions
-        for name in unresolved_in(document.source.text, resolution.mentions)
+        for name in unresolved_in(
+            document.source.text, [*resolution.mentions, *resolution.citations]
+        )
     ]
     listed = count_unresolved(names, tools.linker, at_least=at_least)
     for row in unresolved_rows(listed, base):

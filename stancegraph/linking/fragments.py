@@ -12,7 +12,7 @@ from stancegraph.linking.names import Hit
 _ADJECTIVE = frozenset({"adjective", "demonym"})
 _QUARTER = "(?:North|South|East|West)(?:ern)?|Central|Middle|Upper|Lower"
 _QUARTER_BEFORE = re.compile(rf"\b(?:{_QUARTER})(?:[-‑ ](?:{_QUARTER}|[Ee]ast|[Ww]est))?\s$")
-_WORD_BEFORE = re.compile(r"[^\s.;:!?)\]”\"]\s(?P<word>[A-Z][\w‑-]+)\s$")
+_WORD_BEFORE = re.compile(r"[^\s.;:!?)\]”\"]\s(?P<word>(?!The\s)[A-Z][\w‑-]*[a-z])\s$")
 _REACH = 40
 
 
