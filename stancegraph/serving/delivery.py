@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from stancegraph.serving.negotiation import accepts_gzip, preferences
 
 FRESH = "public, max-age=300, stale-while-revalidate=86400"
 UNSTORED = "no-store"
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 _COMPRESSED_FROM = 600
 _PACKED_TYPES = ("image/png", "application/gzip")
 
@@ -127,6 +129,13 @@ def problem(
         media_type="application/problem+json",
         headers={"Cache-Control": UNSTORED, **(headers or {})},
     )
+
+
+def root(request: Request) -> str:
+    """The address of the site as it was asked for; a Host that is no name is not repeated."""
+    host = request.headers.get("host", "")
+    scheme = request.url.scheme
+    return f"{scheme}://{host}/" if _HOST.fullmatch(host) else f"{scheme}://localhost/"
 
 
 def wants_page(request: Request) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from stancegraph.serving.searching import CLOSE, OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -121,3 +123,13 @@ def pieced(length: int, quotes: Iterable[tuple[int, str]]) -> str:
             "⋯" if gap == 2 and not any(letters[place : place + 2]) else " "
         )
     return "".join(letters)
+
+
+def found_words(snippet: str) -> Markup:
+    r"""A snippet of the search index with the found words marked.
+
+    >>> found_words("a \x02b\x03 <c>")
+    Markup('a <mark>b</mark> &lt;c&gt;')
+    """
+    marked = str(escape(snippet)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+    return Markup(marked)

@@ -15,10 +15,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stancegraph import __version__
+from stancegraph.serving.asking import Asking
+from stancegraph.serving.catalogue import Downloads
 from stancegraph.serving.delivery import Content, Deliverer
 from stancegraph.serving.dereferencing import Dereferencer
 from stancegraph.serving.endpoint import Endpoint
 from stancegraph.serving.holdings import Holdings
+from stancegraph.serving.listing import Listing
 from stancegraph.serving.manners import Manners, told
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.pool import Pool
@@ -44,6 +47,13 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
     pages = Pages(holdings)
     data = Dereferencer(holdings, deliverer, pages)
 
+    listing = Listing(holdings, deliverer, pages, Downloads(holdings, settings.graph))
+
+    async def sparql(request: Request) -> Response:
+        if request.method != "POST" and not request.url.query:
+            return await listing.service(request)
+        return await endpoint.respond(request)
+
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await pool.open()
@@ -52,7 +62,9 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
 
     routes = [
         *_assets(deliverer),
-        Route("/sparql", endpoint.respond, methods=["GET", "POST"]),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/query", Asking(endpoint, pages, holdings.base).respond),
+        *listing.routes(),
         Route("/{path:path}", data.respond),
     ]
     return Starlette(

@@ -1,0 +1,103 @@
+"""The query page: a plain form, the tested questions as examples, the answer as a table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from stancegraph.serving.delivery import root
+from stancegraph.serving.endpoint import Endpoint, Refusal
+from stancegraph.serving.pages import Pages
+from stancegraph.serving.views import Thing, Viewer, Words
+from stancegraph.store.questions import Question, questions, rebased
+
+SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of an answer; at most `SHOWN` of `total`."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Thing | Words | None, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the page shows of an answer: one of these."""
+
+    table: Table | None = None
+    truth: str = ""
+    turtle: str = ""
+    fault: str = ""
+
+
+class Asking:
+    """Serves the query page."""
+
+    def __init__(self, endpoint: Endpoint, pages: Pages, base: str) -> None:
+        self._endpoint = endpoint
+        self._pages = pages
+        self._examples = tuple(
+            Question(entry.name, entry.title, rebased(entry.sparql, base)) for entry in questions()
+        )
+
+    async def respond(self, request: Request) -> Response:
+        """The form; with `query`, its answer too; with `example`, that question filled in."""
+        query = request.query_params.get("query", "")
+        example = request.query_params.get("example", "")
+        status, answer = (200, None) if not query.strip() else await self._answer(query)
+        filled = next((entry.sparql for entry in self._examples if entry.name == example), "")
+        text = query or filled or (self._examples[0].sparql if self._examples else "")
+        page = self._pages.render(
+            "query.html",
+            text=text,
+            asked=bool(query.strip()),
+            answer=answer,
+            examples=self._examples,
+            shown=SHOWN,
+            endpoint=f"{root(request)}sparql",
+            link=f"/query?{urlencode({'query': text})}",
+            encoded=urlencode({"query": text}),
+        )
+        headers = {"Cache-Control": "no-cache", "Content-Language": "en"}
+        return Response(page, status, headers, "text/html; charset=utf-8")
+
+    async def _answer(self, query: str) -> tuple[int, Answer]:
+        accept = "application/sparql-results+json, text/turtle"
+        try:
+            reply = await self._endpoint.reply(self._endpoint.job({"query": [query]}, accept))
+        except Refusal as refusal:
+            return int(refusal.status), Answer(fault=refusal.detail)
+        if reply.extension == "ttl":
+            return 200, Answer(turtle=reply.body.decode())
+        found = json.loads(reply.body)
+        if "boolean" in found:
+            return 200, Answer(truth="yes" if found["boolean"] else "no")
+        return 200, Answer(table=_table(found, self._pages.viewer("en")))
+
+
+def _table(found: dict[str, dict[str, list[object]]], viewer: Viewer) -> Table:
+    header = tuple(str(name) for name in found["head"]["vars"])
+    bindings = found["results"]["bindings"]
+    rows = tuple(
+        tuple(_cell(row.get(name), viewer) for name in header)
+        for row in bindings[:SHOWN]
+        if isinstance(row, dict)
+    )
+    return Table(header, rows, len(bindings))
+
+
+def _cell(value: object, viewer: Viewer) -> Thing | Words | None:
+    if not isinstance(value, dict):
+        return None
+    text = str(value.get("value", ""))
+    if value.get("type") == "uri":
+        return viewer.thing(text)
+    kind = str(value.get("datatype", "")).rpartition("#")[2]
+    return Words(text, str(value.get("xml:lang", "")), kind)

@@ -1,0 +1,209 @@
+"""The addresses beside the data: home, works, search, downloads, descriptions, site map, feed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from stancegraph.serving import catalogue
+from stancegraph.serving.delivery import Content, Deliverer, problem, root
+from stancegraph.serving.formats import GRAPHS, HTML, content_type, written
+from stancegraph.serving.highlighting import found_words
+from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.negotiation import Offer, chosen, language
+from stancegraph.serving.pages import Pages
+from stancegraph.serving.searching import PAGE, Hits, Index
+
+_JSON = Offer("json", "application/json", "JSON")
+_NEWEST = 50
+
+
+class Listing:
+    """Serves them."""
+
+    def __init__(
+        self,
+        holdings: Holdings,
+        deliverer: Deliverer,
+        pages: Pages,
+        downloads: catalogue.Downloads,
+    ) -> None:
+        self._holdings = holdings
+        self._deliverer = deliverer
+        self._pages = pages
+        self._downloads = downloads
+        self._index = Index(holdings)
+
+    def routes(self) -> Iterator[Route]:
+        """The addresses."""
+        yield Route("/", self._page(self._pages.home))
+        yield Route("/works", self._page(self._works))
+        yield Route("/shapes", self._page(lambda _tongue: self._pages.shapes()))
+        yield Route("/problems", self._page(lambda _: self._pages.render("problems.html")))
+        yield Route("/search", self.search)
+        yield Route("/downloads", self.downloads)
+        yield Route("/tables/{name}", self.table)
+        yield Route("/dumps/{name}", self.dump)
+        yield Route("/.well-known/void", self.void)
+        yield Route("/sitemap.xml", self._document("application/xml", self._sitemap))
+        yield Route("/feed.atom", self._document("application/atom+xml", self._feed))
+        opensearch = "application/opensearchdescription+xml"
+        yield Route("/opensearch.xml", self._document(opensearch, catalogue.opensearch))
+        yield Route("/robots.txt", self._document("text/plain; charset=utf-8", _robots))
+
+    def _page(self, make: Callable[[str], str]) -> Callable[[Request], object]:
+        async def respond(request: Request) -> Response:
+            tongue = language(request.headers.get("accept-language"), LANGUAGES)
+            return self._deliverer.answer(
+                request,
+                lambda: Content(make(tongue).encode(), content_type(HTML), language="en"),
+                f"html-{tongue}",
+                ("Accept-Language",),
+            )
+
+        return respond
+
+    def _document(self, media_type: str, make: Callable[[str], str]) -> Callable[[Request], object]:
+        """A document that names addresses of this site, which are those it was asked under."""
+
+        async def respond(request: Request) -> Response:
+            place = root(request)
+            return self._deliverer.answer(
+                request,
+                lambda: Content(make(place).encode(), media_type),
+                re.sub(r"\W+", "-", place).strip("-"),
+                ("Host",),
+            )
+
+        return respond
+
+    def _works(self, tongue: str) -> str:
+        works = self._pages.works(self._pages.viewer(tongue))
+        return self._pages.render("works.html", works=works)
+
+    def _sitemap(self, place: str) -> str:
+        return catalogue.sitemap(self._holdings, place)
+
+    def _feed(self, place: str) -> str:
+        works = self._pages.works(self._pages.viewer(LANGUAGES[0]))[:_NEWEST]
+        return catalogue.feed(works, self._holdings.base, place)
+
+    async def search(self, request: Request) -> Response:
+        """What was found, as a page or as JSON."""
+        asked = request.query_params
+        start = asked.get("start", "0")
+        query, kind = asked.get("q", "")[:300], asked.get("kind", "")
+        offer = _JSON if asked.get("format") == "json" else None
+        offer = offer or chosen(request.headers.get("accept"), (HTML, _JSON))
+        if offer is None or not start.isdecimal() or len(start) > 6:
+            status = HTTPStatus.NOT_ACCEPTABLE if offer is None else HTTPStatus.BAD_REQUEST
+            return problem(status, "search", "give q, and start as a number; HTML or JSON")
+        hits = await asyncio.to_thread(self._index.search, query, kind, int(start))
+        body = self._found(hits) if offer is HTML else _json(hits)
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        return Response(body, 200, headers, content_type(offer))
+
+    def _found(self, hits: Hits) -> str:
+        viewer = self._pages.viewer(LANGUAGES[0])
+        rows = [(hit, viewer.href(hit.iri), found_words(hit.snippet)) for hit in hits.hits]
+        return self._pages.render("search.html", found=hits, rows=rows, page=PAGE)
+
+    async def downloads(self, request: Request) -> Response:
+        """The files on offer with their sizes and digests."""
+        await asyncio.to_thread(lambda: self._downloads.dumps)
+        lines = (line.partition("  ") for line in self._downloads.sums().splitlines())
+        sums = {name: digest for digest, _, name in lines}
+        return self._deliverer.answer(
+            request,
+            lambda: Content(
+                self._pages.render(
+                    "downloads.html",
+                    dumps={name: len(body) for name, body in self._downloads.dumps.items()},
+                    tables={name: len(body) for name, body in self._downloads.tables.items()},
+                    sums=sums,
+                ).encode(),
+                content_type(HTML),
+                language="en",
+            ),
+            "downloads",
+        )
+
+    async def table(self, request: Request) -> Response:
+        """A flat table."""
+        name = request.path_params["name"]
+        if name not in self._downloads.tables:
+            return problem(HTTPStatus.NOT_FOUND, "not-found", "no such table; see /downloads")
+        body = self._downloads.tables[name]
+        return self._deliverer.answer(request, lambda: Content(body, "text/csv; charset=utf-8"))
+
+    async def dump(self, request: Request) -> Response:
+        """The whole graph, or the digests of all files."""
+        name = request.path_params["name"]
+        dumps = await asyncio.to_thread(lambda: self._downloads.dumps)
+        if name == "SHA256SUMS":
+            sums = self._downloads.sums().encode()
+            return self._deliverer.answer(
+                request, lambda: Content(sums, "text/plain; charset=utf-8"), "sums"
+            )
+        if name not in dumps:
+            return problem(HTTPStatus.NOT_FOUND, "not-found", "no such dump; see /downloads")
+        return self._deliverer.answer(
+            request, lambda: Content(dumps[name], "application/gzip"), "dump"
+        )
+
+    async def void(self, request: Request) -> Response:
+        """The description of the dataset."""
+        return self._graph(request, lambda: catalogue.dataset(self._holdings), "void")
+
+    async def service(self, request: Request) -> Response:
+        """The description of the endpoint; people are led to the query page."""
+        offer = chosen(request.headers.get("accept"), (*GRAPHS, HTML))
+        if offer is HTML:
+            return RedirectResponse("/query", 303, {"Vary": "Accept"})
+        endpoint = f"{root(request)}sparql"
+        variant = re.sub(r"\W+", "-", endpoint)
+        return self._graph(request, lambda: catalogue.service(self._holdings, endpoint), variant)
+
+    def _graph(self, request: Request, make: Callable[[], list[ox.Quad]], variant: str) -> Response:
+        offer = chosen(request.headers.get("accept"), GRAPHS)
+        if offer is None:
+            listed = ", ".join(offer.media_type for offer in GRAPHS)
+            detail = f"there is: {listed}"
+            return problem(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, {"Vary": "Accept"})
+        return self._deliverer.answer(
+            request,
+            lambda: Content(written(make(), offer.extension), content_type(offer)),
+            f"{variant}-{offer.extension}",
+            ("Accept",),
+        )
+
+
+def _robots(place: str) -> str:
+    return f"User-agent: *\nDisallow: /sparql\nDisallow: /query\nSitemap: {place}sitemap.xml\n"
+
+
+def _json(hits: Hits) -> str:
+    found = {
+        "query": hits.query,
+        "total": hits.total,
+        "start": hits.start,
+        "facets": {facet.kind: facet.count for facet in hits.facets},
+        "results": [
+            {
+                "iri": hit.iri,
+                "kind": hit.kind,
+                "label": hit.title,
+                "snippet": found_words(hit.snippet).striptags(),
+            }
+            for hit in hits.hits
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False)

@@ -1,0 +1,183 @@
+"""Hostile requests are refused or ended, and hurt nobody else."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from served import Server, Starter
+
+from stancegraph.serving.inspection import inspect
+
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+HOSTILE = {
+    "a count over a three-way cross join": CROSS,
+    "an order over a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
+    "a regular expression over a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f "
+    'FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^(([a-z])+.)+[A-Z]([a-z])+$") }',
+    "a long path": "SELECT (COUNT(*) AS ?n) { ?a (!<x:x>)* ?b . ?b (!<x:y>)* ?c }",
+}
+
+
+def raw(server: Server, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+    return answer
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/static/../../../../etc/passwd",
+        "/static/%2e%2e/%2e%2e/settings.py",
+        "/static/..%2f..%2fsettings.py",
+        "/tables/..%2fdataset.ttl",
+        "/dumps/..%2f..%2f..%2fetc%2fpasswd",
+        "//etc/passwd",
+        "/state/..%2f..%2fetc%2fpasswd.ttl",
+        "/state/kaz%00.ttl",
+    ],
+)
+def test_no_path_leaves_the_site(server: Server, path: str) -> None:
+    answer = raw(server, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert answer.split(b" ", 2)[1] in (b"404", b"400")
+    assert b"root:" not in answer
+    assert b"@base" not in answer
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/state/kaz%0d%0aX-Evil:%20yes",
+        "/state/kaz%0d%0a%0d%0a<script>",
+        "/query?query=%0d%0aX-Evil:%20yes",
+        "/search?q=%0d%0aX-Evil:%20yes&format=json",
+    ],
+)
+def test_no_header_is_injected(web: httpx.Client, path: str) -> None:
+    assert "X-Evil" not in web.get(path).headers
+
+
+def test_a_forged_host_is_not_repeated(server: Server) -> None:
+    for path in ("/feed.atom", "/sitemap.xml", "/query", "/opensearch.xml"):
+        request = f'GET {path} HTTP/1.1\r\nHost: e"><script>\r\nConnection: close\r\n\r\n'
+        assert b'e"><script>' not in raw(server, request.encode())
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\x00\x01\x02\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused(server: Server, request_: bytes) -> None:
+    answer = raw(server, request_)
+    assert answer == b"" or answer.split(b" ", 2)[1].startswith(b"4")
+    assert server.client.get("/state/kaz.ttl").status_code == 200
+
+
+def test_a_hostile_query_is_ended_with_a_fault_and_no_part_of_an_answer(
+    start: Starter, root: Path
+) -> None:
+    hurried = start("--graph", str(root / "kg"), "--workers", "1", "--seconds", "0.3")
+    answer = hurried.client.get("/sparql", params={"query": CROSS})
+    assert answer.status_code == 504
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "/problems#query-timeout"
+    assert hurried.client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+def test_the_word_service_is_found_however_it_is_written() -> None:
+    for query in ("{ SERVICESILENT<x:y>{} }", "{?s ?p 1SERVICE<x:y>{}}", "{ Service ?x {} }"):
+        assert inspect(query).service
+    for query in ("{ ?service ?p 'SERVICE' }", "# SERVICE", "{ <x:SERVICE> ?p '''a'SERVICE''' }"):
+        assert not inspect(query).service
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_queries_hurt_nobody_else(server: Server, name: str) -> None:
+    with ThreadPoolExecutor(1) as others:
+        hostile = others.submit(
+            httpx.post, f"{server.client.base_url}sparql", data={"query": HOSTILE[name]}, timeout=30
+        )
+        answered = 0
+        while not hostile.done():
+            cheap = server.client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"})
+            assert cheap.json()["boolean"] is True
+            assert server.client.get("/state/kaz.html").status_code == 200
+            answered += 1
+        assert answered > 10
+    answer = hostile.result()
+    assert answer.status_code in (504, 422)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.slow
+def test_too_many_waiting_are_sent_away(start: Starter, root: Path) -> None:
+    small = start("--graph", str(root / "kg"), "--workers", "1", "--seconds", "2")
+    address = f"{small.client.base_url}sparql"
+    with ThreadPoolExecutor(24) as crowd:
+        asked = [
+            crowd.submit(httpx.get, address, params={"query": CROSS}, timeout=60) for _ in range(24)
+        ]
+        answers = [future.result() for future in asked]
+    busy = [answer for answer in answers if answer.status_code == 503]
+    assert busy
+    assert all(answer.headers["Retry-After"] for answer in busy)
+    assert {answer.status_code for answer in answers} <= {503, 504}
+
+
+@pytest.mark.slow
+def test_a_hundred_slow_clients_hurt_nobody(server: Server) -> None:
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(100)]
+    try:
+        for connection in slow:
+            connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/")
+        for _ in range(20):
+            assert server.client.get("/state/kaz.html").status_code == 200
+            assert server.client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+    finally:
+        for connection in slow:
+            connection.close()
+
+
+@pytest.mark.slow
+def test_the_server_ends_under_hostile_load(start: Starter, root: Path) -> None:
+    loaded = start("--graph", str(root / "kg"), "--workers", "2")
+    address = f"{loaded.client.base_url}sparql"
+    asked = [threading.Thread(target=_ask, args=(address,), daemon=True) for _ in range(6)]
+    for thread in asked:
+        thread.start()
+    while not (children := _descendants(loaded.process.pid)):
+        pass
+    loaded.client.get("/state/kaz.ttl", timeout=30)
+    loaded.process.send_signal(signal.SIGTERM)
+    loaded.process.wait(timeout=4)
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+
+
+def _ask(address: str) -> None:
+    try:
+        httpx.get(address, params={"query": CROSS}, timeout=30)
+    except httpx.HTTPError:
+        return
+
+
+def _descendants(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed] + [
+        below for child in listed for below in _descendants(int(child))
+    ]
