@@ -79,6 +79,8 @@ class Words:
 
     def slice(self, start: int, end: int) -> Words:
         """The words `text[start:end]`, with their map."""
+        if len(self.at) == 1:
+            return Words(self.text[start:end], (0,), (self.origin[0] + start,), self.source)
         first = max(bisect_right(self.at, start) - 1, 0)
         last = max(bisect_right(self.at, max(end - 1, start)) - 1, 0)
         at = tuple(max(self.at[piece] - start, 0) for piece in range(first, last + 1))

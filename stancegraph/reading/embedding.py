@@ -82,7 +82,8 @@ def find_embedded(
     if openers.tongue.language == "en":
         if act.verb.act in _DECISIONS:
             yield from _decided(words, act.end, end, act.verb.id)
-        yield from _reported(words, act, end)
+        if "which" in text or "where" in text:
+            yield from _reported(words, act, end)
     for relative in _RELATIVE.finditer(text, act.end, end):
         found = _relative(words, relative, act, openers, end)
         if found and found.act in lexicon.acts:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from stancegraph.stances.tables import Tables, load_tables
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
 _NONE: frozenset[str] = frozenset()
 _NO_TOKENS: frozenset[int] = frozenset()
+_AT = attrgetter("span.start")
 _START, _END = attrgetter("start"), attrgetter("end")
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
@@ -182,8 +184,11 @@ def _tokens(text: str, lower: str) -> Iterator[Token]:
 def _names(bare: View, resolution: Resolution) -> Iterator[Name]:
     whole = bare.words.whole
     start, end = whole.start, whole.end
-    for mention in resolution.mentions:
-        if start <= mention.span.start and mention.span.end <= end:
+    first = bisect_left(resolution.mentions, start, key=_AT)
+    for mention in islice(resolution.mentions, first, None):
+        if mention.span.start >= end:
+            break
+        if mention.span.end <= end:
             yield _name(bare, mention.span, mention.kind, mention.entity, _score(mention))
     for citation in resolution.citations:
         if start <= citation.span.start and citation.span.end <= end:
