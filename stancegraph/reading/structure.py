@@ -36,6 +36,7 @@ class Structure:
     furniture: list[Furniture] = field(default_factory=list)
     open: list[Draft] = field(default_factory=list)
     verb: Draft | None = None
+    announcing: Draft | None = None
     own: bool = False
 
     def take(self, markup: Sequence[Markup]) -> None:
@@ -164,8 +165,7 @@ class Structure:
             draft.kind, draft.parent = ParagraphKind.SUB, self.verb
             self.open = [self.verb, draft]
         elif opening is None and self._is_unnumbered_item(draft):
-            draft.kind, draft.parent = ParagraphKind.SUB, self.open[0]
-            self.open = [self.open[0], draft]
+            draft.kind, draft.parent = ParagraphKind.SUB, self.announcing
         elif draft.number is None and _is_heading(text, opening):
             draft.kind = ParagraphKind.HEADING
         else:
@@ -182,10 +182,13 @@ class Structure:
         )
 
     def _is_unnumbered_item(self, draft: Draft) -> bool:
-        """Whether a paragraph by its mark goes on a list that the last numbered one announced."""
-        main = self.open[0] if self.open else None
-        announced = main is not None and main.words[-1].text.rstrip().endswith(":")
-        return announced and draft.number is None and main is not None and main.number is not None
+        """Whether a paragraph by its mark goes on a list that the one before announced."""
+        before = self.body.drafts[-1] if self.body.drafts else None
+        if before is not None and before.announces:
+            self.announcing = before
+        elif before is None or before.parent is not self.announcing:
+            self.announcing = None
+        return draft.number is None and self.announcing is not None
 
     def _place_in_annex(self, draft: Draft, said: dict[str, str]) -> None:
         root = self.body.annex
