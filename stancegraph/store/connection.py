@@ -184,8 +184,9 @@ class Connection:
 
     def _greet(self, message: Message) -> None:
         """Learn how the store wants to be told the password, before a long body is sent."""
-        reply = self._request(Message("HEAD", message.url, message.parameters))
-        self._asked_for_password(reply)
+        greeting = Message("HEAD", message.url, message.parameters)
+        if self._asked_for_password(self._request(greeting)):
+            self._request(greeting)  # brings the nonce with which the body can be sent
         self._greeted = True
 
     def _asked_for_password(self, reply: Reply) -> bool:

@@ -200,12 +200,20 @@ class Dump:
         try:
             if self.path.suffix != ".gz":
                 return self.path.open("rb")
-            copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-            with gzip.open(self.path) as packed:
-                shutil.copyfileobj(packed, copy)
-            copy.seek(0)
+            return _unpacked(self.path)
         except FileNotFoundError as error:
             raise GraphError(f"{self.path}: no such file; build the dump first") from error
         except (OSError, EOFError) as error:
             raise GraphError(f"{self.path}: cannot be read: {error}") from error
-        return copy
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+    try:
+        with gzip.open(path) as packed:
+            shutil.copyfileobj(packed, copy)
+    except BaseException:
+        copy.close()
+        raise
+    copy.seek(0)
+    return copy

@@ -136,7 +136,7 @@ def _triples(reply: Reply, url: str) -> ox.QueryTriples:
         store.bulk_load(reply.content, format=syntax, base_iri=url)
     except (SyntaxError, ValueError) as error:
         raise StoreError(f"{url}: the answer is not {media_type}: {error}") from error
-    answer = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    answer = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o")
     if not isinstance(answer, ox.QueryTriples):
         raise TypeError("triples are expected")
     return answer
