@@ -200,8 +200,8 @@ class Stance:
 
     `paragraph` is the provision that expresses it; `derived_from` the id of the base stance.
     `act` is the position's own act (reaffirms its *rejection* of: reject), `cue` the words that
-    carry it. `polarity` is toward the target, -1 to 1; `intensity` 0 to 4. `through` are the further
-    rules that the reading went through, beside `rule`.
+    carry it. `polarity` is toward the target, -1 to 1; `intensity` 0 to 4. `through` are the
+    further rules that the reading went through, beside `rule`.
     """
 
     id: str

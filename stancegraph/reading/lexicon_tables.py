@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,39 +34,50 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     """
     folder = folder or resource("lexicon")
     acts = {row["act"]: _act(row) for row in _rows(folder / "acts.tsv")}
-    verbs = [_verb(row) for row in _rows(folder / "verbs.tsv")]
-    nouns = [_noun(row) for row in _rows(folder / "nouns.tsv")]
-    modifiers = [
-        _modifier(row)
-        for table in ("insertions.tsv", "intensifiers.tsv")
-        for row in _rows(folder / table)
-    ]
-    proclitics = list(_rows(folder / "proclitics.tsv"))
-    light_verbs = [_light_verb(row) for row in _rows(folder / "light_verbs.tsv")]
-    _check(verbs, nouns, acts.keys())
-    languages = sorted({verb.language for verb in verbs})
+    tables = _Tables(
+        [_verb(row) for row in _rows(folder / "verbs.tsv")],
+        [_noun(row) for row in _rows(folder / "nouns.tsv")],
+        [
+            _modifier(row)
+            for table in ("insertions.tsv", "intensifiers.tsv")
+            for row in _rows(folder / table)
+        ],
+        [_light_verb(row) for row in _rows(folder / "light_verbs.tsv")],
+        list(_rows(folder / "proclitics.tsv")),
+    )
+    _check(tables.verbs, tables.nouns, acts.keys())
+    languages = sorted({verb.language for verb in tables.verbs})
     return Lexicon(
         acts=acts,
-        tongues={
-            language: Tongue(
-                language,
-                _verbs_by_word([verb for verb in verbs if verb.language == language]),
-                {noun.noun: noun for noun in nouns if noun.language == language},
-                {m.phrase: m for m in modifiers if m.language == language},
-                _phrases([m for m in modifiers if m.language == language]),
-                _light_by_word([light for light in light_verbs if light.language == language]),
-                frozenset(
-                    word
-                    for noun in nouns
-                    if noun.language == language
-                    for word in noun.introduced_by
-                ),
-                tuple(row["word"] for row in proclitics if row["language"] == language),
-            )
-            for language in languages
-        },
-        entries={verb.id: verb for verb in verbs},
+        tongues={language: tables.tongue(language) for language in languages},
+        entries={verb.id: verb for verb in tables.verbs},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The rows of all languages together."""
+
+    verbs: list[Verb]
+    nouns: list[Noun]
+    modifiers: list[Modifier]
+    light_verbs: list[LightVerb]
+    proclitics: list[Row]
+
+    def tongue(self, language: str) -> Tongue:
+        """The rows of one language, by what they are looked up with."""
+        nouns = [noun for noun in self.nouns if noun.language == language]
+        modifiers = [row for row in self.modifiers if row.language == language]
+        return Tongue(
+            language,
+            _verbs_by_word([verb for verb in self.verbs if verb.language == language]),
+            {noun.noun: noun for noun in nouns},
+            {modifier.phrase: modifier for modifier in modifiers},
+            _phrases(modifiers),
+            _light_by_word([light for light in self.light_verbs if light.language == language]),
+            frozenset(word for noun in nouns for word in noun.introduced_by),
+            tuple(row["word"] for row in self.proclitics if row["language"] == language),
+        )
 
 
 def _rows(table: Path) -> Iterator[Row]:
