@@ -116,7 +116,7 @@ def _pairs(
         kind = anchor(line.text)
         content = _content(before, line, openers, numbering, width)
         if kind:
-            content += 4.0
+            content += 8.0 if kind == "formula" else 4.0
         if before_kind == "formula" and not line.text[0].islower():
             content += 3.0 if before.ends else 5.0 if openers.find(line.text) else 0.0
         yield _Pair(content, _features(before, line, width), line, kind)

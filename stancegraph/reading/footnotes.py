@@ -16,7 +16,7 @@ FOOTNOTE = re.compile(
 _RULED = re.compile(
     r"(?:\[?(?P<number>\d{1,3})[\])/.]?|(?P<sign>\*{1,3}|[†‡§]|[a-z][/)]))\s{0,4}(?P<first>\S.*)"
 )
-_SOURCE = re.compile(
+SOURCE = re.compile(
     r"""(?:see|ibid|fbid|lbid|idem|op\.\ cit|loc\.\ cit|cf\.|official\ records|united\ nations
       |treaty|resolutions?\ \d|general\ assembly\ resolution|[A-Z]{1,4}/[A-Z\d]|document|available
       |https?:|www\.|published|adopted|report\ of|para(?:graph|s)?\b|decision\ \d|originally
@@ -24,6 +24,8 @@ _SOURCE = re.compile(
       |text\ of|incorporat|same\ as|the\ \w+\ (?:is|was|were)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""How the words of a footnote begin, in the documents of international bodies."""
+
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -70,7 +72,7 @@ def _is_lone_number(sheets: Sheets, number: int) -> bool:
         and text.isdigit()
         and following < len(sheets.lines)
         and not sheets.lines[following].page_break
-        and _SOURCE.match(sheets.lines[following].text) is not None
+        and SOURCE.match(sheets.lines[following].text) is not None
     )
 
 
@@ -83,17 +85,16 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
     match = (_RULED if notes.ruled else FOOTNOTE).match(text)
     if match is None or _MONTH.match(match["first"]):
         return False
-    source = _SOURCE.match(match["first"]) is not None
+    source = SOURCE.match(match["first"]) is not None
     if match["number"] is None:
         return notes.ruled or notes.inside or source
     value = int(match["number"])
-    sure = notes.ruled or notes.inside
-    if not source and not (sure and value >= notes.expected):
-        return False
-    if value < notes.expected and value != 1:
-        return False
-    notes.expected = value + 1
-    return True
+    follows = value >= notes.expected or value == 1
+    at_foot = sheets.next_break(number, _LONGEST) is not None
+    if notes.ruled or (notes.inside and (follows or source)) or (source and (follows or at_foot)):
+        notes.expected = value + 1
+        return True
+    return False
 
 
 def _continues(sheets: Sheets, number: int, notes: _Notes) -> bool:

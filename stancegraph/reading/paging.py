@@ -10,18 +10,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from stancegraph.reading.footnotes import FOOTNOTE, find_footnotes
+from stancegraph.reading.footnotes import FOOTNOTE, SOURCE, find_footnotes
 from stancegraph.reading.lines import Line
 from stancegraph.reading.sheets import HEAD, NOTE, Anchor, Sheets
 
+_PAGE = re.compile(r"\s+[-–—|•]?\s*(?:[Pp]age\s*)?\d{1,3}(?:\s?/\s?\d{1,3})?$")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 100
 _SHORT = 0.7
 _HEAD_SHARE = 0.3
 _FEWEST_REGULAR = 3
-_REGULAR = 1.7
+_REGULAR = 1.3
 _SHORTEST_PAGE = 12
 
 
@@ -81,9 +83,10 @@ def _find_regular_heads(sheets: Sheets) -> None:
     for number, norm in enumerate(_norms(sheets)):
         if norm:
             places[norm].append(number)
+    printed = list(accumulate(1 + line.gap for line in sheets.lines))
     for found in places.values():
         returns = found[1:] if len(found) > _FEWEST_REGULAR else found
-        gaps = [after - before for before, after in pairwise(returns)]
+        gaps = [printed[after] - printed[before] for before, after in pairwise(returns)]
         if len(gaps) < _FEWEST_REGULAR - 1 or min(gaps) < _SHORTEST_PAGE:
             continue
         if max(gaps) <= _REGULAR * min(gaps):
@@ -144,6 +147,21 @@ def _norms(sheets: Sheets) -> list[str | None]:
 def _norm(line: Line, anchor: Anchor) -> str | None:
     if len(line.text) > _LONGEST_HEAD or line.text[-1] in ",;.:" or line.text[0].islower():
         return None
-    if line.marker is not None and line.marker.sure:
+    if (line.marker is not None and line.marker.sure) or not _LETTER.search(line.text):
         return None
-    return line.text if anchor(line.text) else _DIGITS.sub("0", line.text)
+    note = FOOTNOTE.match(line.text)
+    if note is not None and SOURCE.match(note["first"]):
+        return None
+    kind = anchor(line.text)
+    if kind == "symbol":
+        return without_page(line.text)
+    return line.text if kind else _DIGITS.sub("0", line.text)
+
+
+def without_page(line: str) -> str:
+    """A line without a page number behind its words.
+
+    >>> without_page("A/RES/78/10 - 2"), without_page("A/RES/78/10")
+    ('A/RES/78/10', 'A/RES/78/10')
+    """
+    return _PAGE.sub("", line)

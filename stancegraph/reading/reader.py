@@ -19,7 +19,7 @@ from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines, unglued
 from stancegraph.reading.markup import is_marked, read_marked
 from stancegraph.reading.openers import Openers
-from stancegraph.reading.paging import note_numbers, set_aside
+from stancegraph.reading.paging import note_numbers, set_aside, without_page
 from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution
@@ -127,7 +127,8 @@ def _openers(lexicon: Lexicon, language: str) -> Openers:
 
 def _is_symbol(profile: Profile, line: str) -> bool:
     """Whether a line is a symbol of the body and nothing else."""
-    return any(rule.match.fullmatch(line) for rule in profile.rules("symbol"))
+    plain = without_page(line)
+    return any(rule.match.fullmatch(plain) for rule in profile.rules("symbol"))
 
 
 def _anchor(profile: Profile) -> Callable[[str], str | None]:
