@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from stancegraph.graph.vocabulary import NAMESPACES
 from stancegraph.serving.negotiation import Offer
+from stancegraph.serving.prefixes import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -67,7 +67,7 @@ def written(quads: Iterable[ox.Quad], extension: str) -> bytes:
     ordered = sorted(quads, key=str)
     if extension == "csv":
         return _table(ordered)
-    prefixes = NAMESPACES if extension in ("ttl", "trig", "rdf") else None
+    prefixes = PREFIXES if extension in ("ttl", "trig", "rdf") else None
     form = RDF_FORMATS[extension]
     if extension in _TRIPLES_ONLY:
         triples = dict.fromkeys(quad.triple for quad in ordered)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from stancegraph.graph.vocabulary import NAMESPACES
 from stancegraph.identifiers import DEFINITIONS
 from stancegraph.resources import resource
+from stancegraph.serving.prefixes import PREFIXES
+from stancegraph.serving.texts import source_root
 from stancegraph.store import open_graph
-from stancegraph.validation.texts import source_root
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")
@@ -28,7 +28,7 @@ VOCABULARY = "def"
 def node(name: str) -> ox.NamedNode:
     """A term by its prefixed name or its full IRI."""
     prefix, _, local = name.partition(":")
-    namespace = NAMESPACES.get(prefix)
+    namespace = PREFIXES.get(prefix)
     return ox.NamedNode(name if namespace is None else namespace + local)
 
 

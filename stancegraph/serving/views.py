@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from stancegraph.graph.vocabulary import NAMESPACES
 from stancegraph.identifiers import INTENSITY, LEVEL
 from stancegraph.serving.holdings import Holdings, Node
+from stancegraph.serving.prefixes import PREFIXES
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 INFERRED = ("author", "vote")
@@ -147,7 +147,7 @@ class Viewer:
     def short(self, iri: str) -> str:
         """The IRI as people abbreviate it."""
         path = self.holdings.path(iri)
-        for prefix, namespace in NAMESPACES.items():
+        for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"
         return iri if path is None else path

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from stancegraph.serving.highlighting import Marked, Note, highlighted, pieced
+from stancegraph.serving.texts import text_below
 from stancegraph.serving.views import Evidence, Position, Thing, Viewer, Words, anchor
-from stancegraph.validation.texts import text_below
 
 _LANGUAGE_CODES = {"ARA": "ar", "CHI": "zh", "ZHO": "zh", "FRA": "fr", "RUS": "ru", "SPA": "es"}
 

@@ -1,0 +1,38 @@
+"""The source texts that pages show, found below one directory; read when first asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from stancegraph.errors import SourceError
+from stancegraph.model import SourceText
+
+SOURCE = "source"
+"""The name of the directory of source texts, beside the graph or above it."""
+
+
+def source_root(graph: Path) -> Path | None:
+    """The nearest directory `source` beside a graph or above it."""
+    parents = (parent / SOURCE for parent in graph.resolve().parents)
+    return next((place for place in parents if place.is_dir()), None)
+
+
+def text_below(root: Path | None, path: str) -> SourceText | None:
+    """The text that a graph calls by this path; None where it is not at hand below the root."""
+    if root is None:
+        return None
+    file = (root / path).resolve()
+    if not file.is_relative_to(root.resolve()) or not file.is_file():
+        return None
+    return _loaded(file, path)
+
+
+@lru_cache(maxsize=64)
+def _loaded(file: Path, path: str) -> SourceText | None:
+    from stancegraph.text import load
+
+    try:
+        return load(file, path)
+    except SourceError:
+        return None
