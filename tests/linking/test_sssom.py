@@ -8,6 +8,7 @@ import pytest
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::Warning")  # of its own libraries
 def test_mappings_are_read_by_sssom(root: Path) -> None:
     parsers = pytest.importorskip("sssom.parsers", reason="needs the package sssom")
     path = root / "source" / "authority" / "mappings.sssom.tsv"
