@@ -158,7 +158,9 @@ def view(paragraph: Paragraph, resolution: Resolution) -> View:
     bare = View(
         paragraph, paragraph.words, tokens, lowers, held, (), _NO_TOKENS, {}, _NO_TOKENS, tables
     )
-    names = tuple(sorted(_names(bare, resolution), key=lambda name: (name.first, name.last)))
+    # a name in the head of a page, within the paragraph but outside its words, has no token
+    found = (name for name in _names(bare, resolution) if name.first < name.last)
+    names = tuple(sorted(found, key=lambda name: (name.first, name.last)))
     within = frozenset(k for name in names for k in range(name.first + 1, name.last))
     starts = {name.first: name for name in names}
     plain = frozenset(k for k, word in enumerate(lowers) if not held[k] and _plain(word, tables))
