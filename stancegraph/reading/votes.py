@@ -41,6 +41,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[^,;()\[\]]+(?:\([^()]*\)[^,;()\[\]]*)*")
+_STATE_NAME = re.compile(r"[^\W\d_][^\d]*")
 _SECOND_HALVES = frozenset(
     "herzegovina tobago principe príncipe nevis barbuda grenadines northern ireland".split()
 ) | {"northern ireland"}
@@ -150,7 +151,7 @@ def _choice(words: str) -> VoteChoice:
 def _states(words: Words, start: int, end: int, choice: VoteChoice) -> Iterator[StateVote]:
     for state in _STATE.finditer(words.text, start, end):
         for name in _parted(state.group().strip(" .").removeprefix("and ").strip()):
-            if name and name.lower() not in ("none", "nil") and name[0].isalpha():
+            if name.lower() not in ("none", "nil") and _STATE_NAME.fullmatch(name):
                 first = words.text.index(name, state.start())
                 yield StateVote(name, choice, span=words.span(first, first + len(name)))
 

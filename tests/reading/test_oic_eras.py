@@ -70,7 +70,7 @@ def test_organ_and_title(number: str, formula: str, work: str) -> None:
 def test_days_of_both_calendars_whichever_comes_first() -> None:
     formula = (
         "The Thirty-Second Session of the Islamic Conference of Foreign Ministers "
-        f"(Session of Integration), {_HIJRI_FIRST}"
+        f"(Session: Integration), {_HIJRI_FIRST}"
     )
     session = _resolution(_TITLE.format("1/32-P") + formula).session
     assert session is not None

@@ -37,3 +37,9 @@ def test_counts_of_a_vote(text: str, tally: tuple[int, int, int]) -> None:
 )
 def test_days_and_items_are_no_votes(text: str) -> None:
     assert _tally(text) == (None, None, None)
+
+
+def test_a_job_number_behind_the_list_is_no_state() -> None:
+    text = "Abstaining: Togo and Uzbekistan] GE.21-04063(E), 16-09684"
+    adoption = read_adoption([Words.of(text, 0, len(text))])
+    assert [vote.name for vote in adoption.votes] == ["Togo", "Uzbekistan"]
