@@ -8,6 +8,7 @@ from stancegraph.serving.timeline import Dot, Timeline, timeline
 from stancegraph.serving.views import Position, Statement, Thing, Viewer, Words
 
 _MOST = 300
+_CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 _ROLES = ("sg:target", "sg:addressee", "sg:beneficiary", "sg:attributedTo", "sg:bearsOn")
 
 
@@ -73,7 +74,7 @@ def dossier(viewer: Viewer, iri: str) -> Dossier:
     parents = ("org:unitOf", "org:subOrganizationOf", "org:postIn", "schema:containedInPlace")
     return Dossier(
         thing=viewer.thing(iri),
-        classes=tuple(viewer.thing(name) for name in data.types(iri)),
+        classes=tuple(viewer.thing(name) for name in data.types(iri) if name != _CONCEPT),
         names=(*viewer.texts(iri, "skos:prefLabel"), *viewer.texts(iri, "skos:altLabel")),
         notes=(*viewer.texts(iri, "skos:editorialNote"), *viewer.texts(iri, "skos:definition")),
         parents=tuple(thing for name in parents for thing in viewer.things(iri, name)),

@@ -65,6 +65,7 @@ class Pages:
             derived = tuple(viewer.position(name) for name in data.pointing("sg:derivedFrom", iri))
             return show(
                 "stance.html",
+                label=viewer.thing(iri).label,
                 position=position,
                 derived=derived,
                 statements=viewer.statements(iri),

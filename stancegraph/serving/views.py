@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from stancegraph.serving.prefixes import PREFIXES
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 INFERRED = ("author", "vote")
+_NAMESPACES = tuple(PREFIXES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class Viewer:
         """A thing with its name, which is its short IRI where it has none."""
         literal = self.holdings.label(iri, self.language)
         if literal is None:
-            return Thing(iri, self.href(iri), self.short(iri))
+            href = self.href(iri)
+            return Thing(iri, href, self.short(iri) if href else self.spoken(iri))
         return Thing(iri, self.href(iri), literal.value, literal.language or "")
 
     def href(self, iri: str) -> str | None:
@@ -151,6 +154,13 @@ class Viewer:
             if iri.startswith(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"
         return iri if path is None else path
+
+    def spoken(self, iri: str) -> str:
+        """The name of a term of another vocabulary in plain words: `org:unitOf` is "unit of"."""
+        if not iri.startswith(_NAMESPACES):
+            return iri
+        local = re.split("[#/]", iri)[-1]
+        return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", local).lower() or iri
 
     def words(self, literal: ox.Literal) -> Words:
         """A literal with its language, or its datatype where that is no plain string."""

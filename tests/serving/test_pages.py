@@ -151,3 +151,34 @@ def test_spans_that_cross_are_cut_and_lose_no_letter() -> None:
 
 def test_without_the_text_quotes_stand_at_their_places() -> None:
     assert pieced(12, [(0, "abc"), (8, "xyz")]) == "abc ⋯   xyz "
+
+
+def _luminance(colour: str) -> float:
+    digits = colour * 2 if len(colour) == 3 else colour
+    pairs = ["".join(digits[place::3]) for place in range(3)] if len(colour) == 3 else None
+    parts = pairs or [digits[place : place + 2] for place in (0, 2, 4)]
+    shares = [int(part, 16) / 255 for part in parts]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        *[(name, back) for name in ("ink", "soft", "link") for back in ("paper", "shade")],
+        *[("ink", f"{tone}-back") for tone in ("adverse", "favourable", "neutral")],
+        *[(tone, f"{tone}-back") for tone in ("adverse", "favourable", "neutral")],
+        ("ink", "lit"),
+        ("paper", "link"),
+    ],
+)
+def test_colours_part_from_their_ground(web: httpx.Client, front: str, back: str) -> None:
+    """WCAG 2 AA asks for 4.5 to 1, in the light and in the dark."""
+    schemes = re.findall(r":root \{(.*?)\}", web.get("/static/site.css").text, re.DOTALL)
+    assert len(schemes) == 2
+    for scheme in schemes:
+        colours = dict(re.findall(r"--([\w-]+): #([0-9a-f]+)", scheme))
+        light, dark = sorted((_luminance(colours[front]), _luminance(colours[back])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -41,6 +41,12 @@
     for (const name of names) {
       for (const thing of (marks.get(name) || []).concat(cards.get(name) || [])) thing.classList.add("kept");
     }
+    const panel = document.querySelector(".cards");
+    if (!panel || !matchMedia("(min-width: 55rem)").matches) return;
+    const card = target.dataset.spans ? target : (cards.get(names[0]) || [])[0];
+    const mark = target.dataset.spans ? (marks.get(names[0]) || [])[0] : target;
+    if (mark) mark.scrollIntoView({ block: "center", behavior: "instant" });
+    if (card) panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
   }
   addEventListener("hashchange", lightTarget);
   lightTarget();
