@@ -88,7 +88,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         elif kind == "vote" and pair.anchor is None and not current[-1].ends:
             score = -_CERTAIN
         cover = cover and pair.anchor != "formula"
-        if cover and pair.line.gap and not pair.line.text[0].islower():
+        if cover and _parts_cover(pair):
             score = _CERTAIN
         if score > 0 or (whole and (pair.content > -_CERTAIN or pair.line.gap)):
             blocks.append(Block(tuple(current), kind))
@@ -96,6 +96,12 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
+
+
+def _parts_cover(pair: _Pair) -> bool:
+    """Whether two lines of a cover are two pieces: white space or a short line parts them."""
+    parted = pair.line.gap > 0 or ("room", "much") in pair.features
+    return parted and not pair.line.text[0].islower()
 
 
 def _is_whole(lines: list[Line], pairs: list[_Pair]) -> bool:

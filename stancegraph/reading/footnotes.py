@@ -72,6 +72,7 @@ def _is_lone_number(sheets: Sheets, number: int) -> bool:
         and text.isdigit()
         and following < len(sheets.lines)
         and not sheets.lines[following].page_break
+        and sheets.anchor(sheets.lines[following].text) is None
         and SOURCE.match(sheets.lines[following].text) is not None
     )
 
@@ -91,10 +92,19 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
     value = int(match["number"])
     follows = value >= notes.expected or value == 1
     at_foot = sheets.next_break(number, _LONGEST) is not None
+    dotted = FOOTNOTE.match(text) is None
+    if dotted and not source:
+        next_one = value in (notes.expected, 1)
+        return next_one and at_foot and not _parted(sheets, number)
     if notes.ruled or (notes.inside and (follows or source)) or (source and (follows or at_foot)):
         notes.expected = value + 1
         return True
     return False
+
+
+def _parted(sheets: Sheets, number: int) -> bool:
+    """Whether white space parts a line from the footnote before it."""
+    return sheets.lines[number].gap > 0 and not _RULE.fullmatch(sheets.lines[number - 1].text)
 
 
 def _continues(sheets: Sheets, number: int, notes: _Notes) -> bool:

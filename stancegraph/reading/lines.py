@@ -48,9 +48,9 @@ def split_lines(text: str) -> list[Line]:
             start += 1
             continue
         stripped = raw.strip()
-        if "\f" in raw:
-            page_break = True
+        feeds = "\f" in raw
         if stripped:
+            page_break = page_break or (feeds and "\f" in raw[: raw.find(stripped[0])])
             indent = len(raw) - len(raw.lstrip())
             first = start + indent
             lines.append(
@@ -64,9 +64,10 @@ def split_lines(text: str) -> list[Line]:
                     read_marker(stripped),
                 )
             )
-            gap, page_break = 0, False
+            gap, page_break = 0, feeds and "\f" in raw[indent + len(stripped) :]
         else:
             gap += 1
+            page_break = page_break or feeds
         start += len(raw) + 1
     return lines
 
