@@ -37,6 +37,7 @@ class Pool:
         self._nursery = nursery
         self._limits = limits
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._alive: set[_Worker] = set()
         self._waiting = 0
         self._control = asyncio.Lock()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -50,6 +51,8 @@ class Pool:
         """End all workers, at once."""
         for task in self._replacing:
             task.cancel()
+        for worker in self._alive:
+            worker.writer.close()
         await asyncio.to_thread(self._nursery.close)
 
     async def ask(self, job: Job) -> Reply:
@@ -96,6 +99,7 @@ class Pool:
         task.add_done_callback(self._replacing.discard)
 
     async def _replaced(self, worker: _Worker) -> None:
+        self._alive.discard(worker)
         worker.writer.close()
         async with self._control:
             await asyncio.to_thread(self._nursery.stop, worker.pid)
@@ -105,7 +109,9 @@ class Pool:
         async with self._control:
             pid, connection = await asyncio.to_thread(self._nursery.start)
         reader, writer = await _streams(connection)
-        self._idle.put_nowait(_Worker(pid, reader, writer))
+        worker = _Worker(pid, reader, writer)
+        self._alive.add(worker)
+        self._idle.put_nowait(worker)
 
 
 async def _streams(

@@ -8,6 +8,7 @@ graph is shared between all of them until somebody writes, which nobody does.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import io
 import os
 import resource
@@ -143,6 +144,7 @@ def _forked(work: Callable[[], None]) -> None:
     """Do the work of a child process and leave without the parent's clean-up."""
     status = 1
     try:
+        faulthandler.disable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         work()
