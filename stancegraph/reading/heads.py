@@ -79,11 +79,17 @@ class Head:
 
     def modifier(self, place: int) -> tuple[Modifier, int] | None:
         """The longest modifier at a place and how many words it has."""
-        for phrase, modifier in self._tongue.phrases.get(self.word(place), ()):
+        words = self._words
+        phrases = self._tongue.phrases.get(words[place] if place < len(words) else self.word(place))
+        if phrases is None:
+            return None
+        second = self.word(place + 1)
+        for phrase, modifier in phrases:
             length = len(phrase)
-            if length == 1 or (
-                phrase[1] == self.word(place + 1)
-                and all(phrase[i] == self.word(place + i) for i in range(2, length))
+            if length == 1:
+                return modifier, 1
+            if phrase[1] == second and (
+                length == 2 or all(phrase[i] == self.word(place + i) for i in range(2, length))
             ):
                 return modifier, length
         return None

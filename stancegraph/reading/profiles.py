@@ -91,20 +91,22 @@ class Profile:
         return tuple(rule for rule in self.blocks if rule.kind not in ("formula", "vote"))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def load_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
-    """The profiles of the package, or of a folder, by name.
+    """The profiles of the package, by name; those of `folder` join them or take their place.
 
     Raises:
         TableError: a profile is not valid TOML, lacks a key, or holds a broken pattern.
     """
-    folder = folder or resource("profiles")
-    profiles = [load_profile(path) for path in sorted(folder.glob("*.toml"))]
-    shared = tuple(rule for profile in profiles if profile.name == ANY for rule in profile.blocks)
+    folders = [resource("profiles"), *([folder] if folder else [])]
+    profiles = {
+        profile.name: profile
+        for each in folders
+        for profile in map(load_profile, sorted(each.glob("*.toml")))
+    }
+    shared = profiles.pop(ANY).blocks if ANY in profiles else ()
     return tuple(
-        replace(profile, blocks=profile.blocks + shared)
-        for profile in profiles
-        if profile.name != ANY
+        replace(profiles[name], blocks=profiles[name].blocks + shared) for name in sorted(profiles)
     )
 
 
