@@ -123,6 +123,7 @@ TransactionFile = virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
+DirsAllowed = .
 NumberOfBuffers = {buffers}
 MaxDirtyBuffers = {dirty}
 [HTTPServer]
@@ -142,7 +143,8 @@ class Virtuoso(Server):
 
     def __init__(self, place: Path, buffers: int = 20_000) -> None:
         super().__init__(place)
-        ini = _INI.format(sql=free_port(), http=self.port, buffers=buffers, dirty=buffers * 3 // 4)
+        self.sql = free_port()
+        ini = _INI.format(sql=self.sql, http=self.port, buffers=buffers, dirty=buffers * 3 // 4)
         (place / "virtuoso.ini").write_text(ini, encoding="utf-8")
 
     @classmethod
