@@ -19,11 +19,11 @@ _COUNTED = {
     "{{ ?s <http://www.w3.org/ns/oa#hasBody> ?entity }}",
     "citations": "?s a <http://purl.org/spar/cito/Citation>",
     "stances": "?s a <{sg}Stance>",
-    "stances to review": "?s a <{sg}Stance> ; <{sg}reviewStatus> \"to review\"",
+    "stances to review": '?s a <{sg}Stance> ; <{sg}reviewStatus> "to review"',
     "reviews": "?s a <{sg}Review>",
-    "reviews that confirm": "?s a <{sg}Review> ; <{sg}verdict> \"confirm\"",
-    "reviews that correct": "?s a <{sg}Review> ; <{sg}verdict> \"correct\"",
-    "reviews that dispute": "?s a <{sg}Review> ; <{sg}verdict> \"dispute\"",
+    "reviews that confirm": '?s a <{sg}Review> ; <{sg}verdict> "confirm"',
+    "reviews that correct": '?s a <{sg}Review> ; <{sg}verdict> "correct"',
+    "reviews that dispute": '?s a <{sg}Review> ; <{sg}verdict> "dispute"',
     "provisions that reuse wording": "?s <{sg}reusesWordingOf> ?earlier",
 }
 _ELI = "http://data.europa.eu/eli/ontology#"

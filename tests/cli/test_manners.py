@@ -141,6 +141,7 @@ def test_build_leaves_out_the_bad_and_builds_the_rest(
     assert stancegraph("check", "kg", "--source", "source").returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_build_leaves_the_tree_whole(
     stancegraph: Command, tmp_path: Path, seed: Path, blow: signal.Signals

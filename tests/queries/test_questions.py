@@ -101,6 +101,7 @@ def test_rdflib_answers(in_rdflib, question) -> None:
     assert _rows(answer.decode()) == _expected(question.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
 def test_second_base_answers(on_second_base, question) -> None:
     answer = render(on_second_base[_asked(question)].query(question.sparql), "csv", SECOND)
