@@ -27,7 +27,7 @@ def explain(iri: str, graph_path: Path, base: str) -> None:
 
     from stancegraph.store import open_graph
     from stancegraph.store.explanation import explanation
-    from stancegraph.validation.texts import source_root, text_below
+    from stancegraph.text.originals import source_root, text_below
 
     texts = partial(text_below, source_root(graph_path))
     click.echo(explanation(open_graph(graph_path, base), iri, texts), nl=False)

@@ -13,7 +13,6 @@ import pyoxigraph as ox
 from stancegraph.identifiers import DEFINITIONS
 from stancegraph.resources import resource
 from stancegraph.serving.prefixes import PREFIXES
-from stancegraph.serving.texts import source_root
 from stancegraph.store import open_graph
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -98,10 +97,13 @@ class Shelf:
 class Holdings:
     """The served data and, beside it, the vocabulary in which it is said."""
 
-    def __init__(self, store: ox.Store, base: str, digest: str, texts: Path | None) -> None:
+    def __init__(
+        self, store: ox.Store, base: str, digest: str, graph: Path, texts: Path | None = None
+    ) -> None:
         self.base = base
         self.digest = digest
-        self.texts = texts
+        self.graph = graph
+        self._texts = texts
         self.data = Shelf(store)
         self._names: dict[tuple[str, str], ox.Literal | None] = {}
 
@@ -112,6 +114,20 @@ class Holdings:
         for file in sorted(resource("ontology").glob("*.ttl")):
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
         return Shelf(store)
+
+    @cached_property
+    def texts(self) -> Path | None:
+        """Where the source texts stand: where the server was told, else beside the graph."""
+        from stancegraph.text.originals import source_root
+
+        return self._texts or source_root(self.graph)
+
+    def original(self, path: str, sha256: str) -> str | None:
+        """The source text that the graph calls so; None where it, as it was read, is not held."""
+        from stancegraph.text.originals import text_below  # slow to load, and not at the start
+
+        source = text_below(self.texts, path) if path else None
+        return source.text if source is not None and source.sha256 == sha256 else None
 
     def iri(self, path: str) -> str:
         """The IRI that is served at a path below the root of the server."""
@@ -164,7 +180,7 @@ def open_holdings(graph: Path, base: str, texts: Path | None) -> Holdings:
         GraphError: the path is missing, holds no RDF, or a file cannot be parsed.
     """
     store = open_graph(graph, base).store
-    return Holdings(store, base, digest_of(graph), texts or source_root(graph))
+    return Holdings(store, base, digest_of(graph), graph, texts)
 
 
 def digest_of(path: Path) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from stancegraph.serving.highlighting import Marked, Note, highlighted, pieced
-from stancegraph.serving.texts import text_below
 from stancegraph.serving.views import Evidence, Position, Thing, Viewer, Words, anchor
 
 _LANGUAGE_CODES = {"ARA": "ar", "CHI": "zh", "ZHO": "zh", "FRA": "fr", "RUS": "ru", "SPA": "es"}
@@ -135,10 +134,8 @@ class WorkPage:
         code = (data.value(expression, "eli:language") or "").rpartition("/")[2]
         language = _LANGUAGE_CODES.get(code, "en")
         sha256 = data.value(file, "schema:sha256") or ""
-        path = data.value(file, "dcterms:source") or ""
-        source = text_below(viewer.holdings.texts, path) if path else None
-        received = source is not None and source.sha256 == sha256
-        text = source.text if source is not None and received else self._quoted(file)
+        original = viewer.holdings.original(data.value(file, "dcterms:source") or "", sha256)
+        text = original if original is not None else self._quoted(file)
         return Sheet(
             file=viewer.thing(file),
             title=data.value(expression, "eli:title") or "",
@@ -146,7 +143,7 @@ class WorkPage:
             direction="rtl" if language == "ar" else "ltr",
             rights=data.value(file, "dcterms:rights") or "",
             sha256=sha256,
-            received=received,
+            received=original is not None,
             text=highlighted(text, spans),
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from stancegraph.graph.terms import Triple
 from stancegraph.identifiers import BASE
+from stancegraph.text.originals import source_root, text_below
 from stancegraph.validation.agreement import Agreement
 from stancegraph.validation.background import Described, described, registered
 from stancegraph.validation.engine import Engine
@@ -25,7 +26,6 @@ from stancegraph.validation.judging import judge, stands_alone
 from stancegraph.validation.places import Places, shown
 from stancegraph.validation.report import Report, Result
 from stancegraph.validation.rules import rule, shape_triples
-from stancegraph.validation.texts import source_root, text_below
 
 AUTHORITY = "authority"
 """The directory of a graph in which the register stands."""

@@ -12,7 +12,7 @@ from stancegraph.cli import run
 from stancegraph.stances import load_rules
 from stancegraph.store import open_graph
 from stancegraph.store.explanation import explanation
-from stancegraph.validation.texts import text_below
+from stancegraph.text.originals import text_below
 
 STANCE = "resolution/oic-cfm/48/50-pol/op/2/stance/6-33-132"
 SHA256 = "7e795bf9ad9eb6689b6cdbefb0191fec909dc29a9f46cd403674ef7924c9de43"
