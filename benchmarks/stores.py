@@ -8,9 +8,10 @@ names the work or a part of it); the register and the other shared graphs stay a
 copies say the same with other names, so sizes are real and the answers to questions are not.
 
 Each store is started empty, loaded by the command line, loaded again (nothing changed), and loaded
-a third time with --fresh (every graph is sent and replaced); after the first and the third the
-store counts its triples. Memory is the peak of the loading process. Needs the extra `test`, and
-virtuoso-t on the path; a store that is missing is left out.
+a third time with --fresh (every graph is sent and replaced). In the midst of the third load the
+server is killed as a power cut would, and started again; the load goes on by itself. After the
+first and the third load the store counts its triples. Memory is the peak of the loading process.
+Needs the extra `test`, and virtuoso-t on the path; a store that is missing is left out.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from stancegraph.store.remote import RemoteGraph
 
 STORES = {"oxigraph": Oxigraph, "virtuoso": Virtuoso}
 VIRTUOSO_BUFFERS = 300_000
+KILLED_AT = 40
+"""Per cent of the third load after which the server is killed."""
 WORK = re.compile(rf"{re.escape(BASE)}\w+/(.+)/graph/\w+")
 
 
@@ -77,8 +80,8 @@ def copied(quads: bytes, work: str, number: int) -> bytes:
     return re.sub(rb"/" + name + rb"(?=[/>])", f"/{work}-copy-{number}".encode(), quads)
 
 
-def run_load(server: Server, dump: Path, *options: str) -> Run:
-    """Call the load command and wait for it."""
+def run_load(server: Server, dump: Path, *options: str, killed: int = 0) -> Run:
+    """Call the load command and wait for it; kill the server when it says so many per cent."""
     environment = {
         **os.environ,
         USER: server.credentials.user,
@@ -86,8 +89,23 @@ def run_load(server: Server, dump: Path, *options: str) -> Run:
     }
     command = [sys.executable, "-m", "stancegraph", "load", server.store.graphs]
     began = time.perf_counter()
-    process = subprocess.Popen([*command, "--dump", str(dump), *options], env=environment)
+    process = subprocess.Popen(
+        [*command, "--dump", str(dump), *options],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        print(line, end="", file=sys.stderr)
+        share = re.match(r" *(\d+)% of", line)
+        if killed and share and int(share[1]) >= killed:
+            killed = 0
+            server.kill()
+            server.start()
     _, status, used = os.wait4(process.pid, 0)
+    if killed:
+        print("the load was over before the server was killed", file=sys.stderr)
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"{server.store.graphs}: the load failed")
     return Run(time.perf_counter() - began, used.ru_maxrss / 1024)
@@ -112,7 +130,7 @@ def measure(kind: type[Server], dump: Path, place: Path) -> Iterator[str]:
         first = run_load(server, dump)
         count = held(server, dump)
         again = run_load(server, dump)
-        fresh = run_load(server, dump, "--fresh")
+        fresh = run_load(server, dump, "--fresh", killed=KILLED_AT)
         count_again = held(server, dump)
     finally:
         server.stop()
@@ -131,7 +149,7 @@ def main() -> None:
     parser.add_argument("--store", choices=list(STORES), action="append")
     arguments = parser.parse_args()
     print(
-        "| resolutions | graphs | quads in the dump | store | load s | again s | --fresh s "
+        "| resolutions | graphs | quads in the dump | store | load s | again s | --fresh, killed s "
         "| triples/s | triples held | after --fresh | peak MB | disk MB |"
     )
     print("|" + " --- |" * 12)
