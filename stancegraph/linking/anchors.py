@@ -1,21 +1,66 @@
-"""Where literals stand in a text: a pattern that starts from them is faster than a search."""
+"""Where literals stand in a text: a pattern that starts from them is faster than a search.
+
+All literals that were ever asked for are found in one pass over a text, which serves every finder
+that reads the same text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+_SHORT = 400
+"""Up to this length a plain search is faster than a pass for all literals, in characters."""
 
 
-def occurrences(text: str, literal: str) -> Iterator[int]:
+class _Pass:
+    """A pass over the text read last, for the literals known by then."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._search, self._searched = AhoCorasick([]), 0
+        self._last: tuple[str, list[list[int]]] = ("", [])
+
+    def places(self, text: str, literal: str) -> Sequence[int]:
+        """The offsets of a literal, in order; one that is new counts in passes to come."""
+        known, places = self._last
+        if known is not text:
+            places = self._read(text)
+            self._last = (text, places)
+        number = self._known.setdefault(literal, len(self._known))
+        return places[number] if number < len(places) else _find(text, literal)
+
+    def _read(self, text: str) -> list[list[int]]:
+        if self._searched < len(self._known):
+            literals = tuple(self._known)
+            self._search, self._searched = AhoCorasick(literals), len(literals)
+        places: list[list[int]] = [[] for _ in range(self._searched)]
+        for number, start, _ in self._search.find_matches_as_indexes(text, overlapping=True):
+            places[number].append(start)
+        return places
+
+
+_PASS = _Pass()
+
+
+def occurrences(text: str, literal: str) -> Sequence[int]:
     """The offsets of a literal, in order."""
-    at = text.find(literal)
-    while at >= 0:
-        yield at
-        at = text.find(literal, at + 1)
+    return _find(text, literal) if len(text) < _SHORT else _PASS.places(text, literal)
 
 
 def anchors(text: str, literals: Iterable[str]) -> list[int]:
     """The offsets of all literals, in order."""
-    return sorted(at for literal in literals for at in occurrences(text, literal))
+    return sorted([at for literal in literals for at in occurrences(text, literal)])
+
+
+def _find(text: str, literal: str) -> list[int]:
+    found = []
+    at = text.find(literal)
+    while at >= 0:
+        found.append(at)
+        at = text.find(literal, at + 1)
+    return found
 
 
 def word_start(text: str, at: int) -> int:

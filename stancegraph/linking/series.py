@@ -39,7 +39,8 @@ class Number:
 class Series:
     """A row of the table: templates over the groups of a pattern.
 
-    `first` is the year of session 0, `since` the first session numbered in the form.
+    `first` is the year of session 0, `since` the first session numbered in the form. A match begins
+    in the token that holds one of `anchors`, or holds one of `within`; none of both: anywhere.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Series:
     first: int | None
     since: int = 0
     anchors: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
 
     def read(self, match: re.Match[str]) -> Iterator[Number]:
@@ -169,6 +171,7 @@ def _series(row: Mapping[str, object]) -> Series:
         first=cast(int | None, row.get("first")),
         since=cast(int, row.get("from", 0)),
         anchors=tuple(map(str, cast(list[str], row.get("anchors", [])))),
+        within=tuple(map(str, cast(list[str], row.get("within", [])))),
         pattern=re.compile(str(pattern)) if pattern else None,
     )
 

@@ -48,6 +48,8 @@ def _matches(text: str, catalogue: Catalogue) -> Iterator[tuple[re.Match[str], S
         if series.pattern is None:
             continue
         if not series.anchors:
+            if series.within and not any(occurrences(text, part) for part in series.within):
+                continue
             for match in series.pattern.finditer(text):
                 if not text[match.start() - 1 : match.start()].isalnum():
                     yield match, series

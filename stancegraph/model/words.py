@@ -51,8 +51,12 @@ class Words:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`; an empty range gives an empty span."""
-        first = self.source_offset(start)
-        last = self.source_offset(end - 1) + 1 if end > start else first
+        if len(self.at) == 1:
+            shift = self.origin[0] - self.at[0]
+            first, last = start + shift, max(end, start) + shift
+        else:
+            first = self.source_offset(start)
+            last = self.source_offset(end - 1) + 1 if end > start else first
         return Span(first, last, self.source[first:last])
 
     @property

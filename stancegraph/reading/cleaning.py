@@ -9,8 +9,8 @@ from stancegraph.model import Words
 
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\v\x85\u2028\u2029"
 _SPACE = re.compile(f"[{_SPACES}]")
-_PLAIN = dict.fromkeys((160, *range(8192, 8203), 8239, 8287, 12288, 9, 13), " ")
-_PLAIN |= dict.fromkeys((11, 133, 8232, 8233), "\n")
+_BLANKS = "".join(map(chr, (160, *range(8192, 8203), 8239, 8287, 12288, 9, 13)))
+_BREAKS = "\v\x85\u2028\u2029"
 _UNUSUAL = re.compile(
     r"[*\\$#_<`\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00b9\u00b2\u00b3\u2070-\u2079]"
 )
@@ -40,10 +40,10 @@ def clean(source: str) -> Words:
     words = Words.of(source, 0, len(source))
     if _UNUSUAL.search(source):
         words = words.without(_removed(source))
-    return words.substitute(words.text.translate(_PLAIN)) if _SPACE.search(source) else words
+    return words.substitute(_plain_space(words.text)) if _SPACE.search(source) else words
 
 
-_HYPHENS = str.maketrans("\u2010\u2011\u2012\ufe63\uff0d", "-----")
+_HYPHENS = "\u2010\u2011\u2012\ufe63\uff0d"
 
 
 def plain_hyphens(text: str) -> str:
@@ -52,7 +52,19 @@ def plain_hyphens(text: str) -> str:
     >>> plain_hyphens("50/48\u2011POL")
     '50/48-POL'
     """
-    return text.translate(_HYPHENS)
+    return _levelled(text, _HYPHENS, "-")
+
+
+def _plain_space(text: str) -> str:
+    return _levelled(_levelled(text, _BREAKS, "\n"), _BLANKS, " ")
+
+
+def _levelled(text: str, characters: str, plain: str) -> str:
+    """The text with `plain` for each of the characters; `str.translate` is 100 times slower."""
+    for character in characters:
+        if character in text:
+            text = text.replace(character, plain)
+    return text
 
 
 def _removed(source: str) -> Iterator[tuple[int, int]]:
@@ -75,7 +87,7 @@ def clean_marked(words: Words) -> Words:
 
     Stars and other signs are words there; only what nobody sees is left out.
     """
-    plain = words.substitute(words.text.translate(_PLAIN))
+    plain = words.substitute(_plain_space(words.text))
     if _UNSEEN.search(plain.text):
         plain = plain.without([match.span() for match in _UNSEEN.finditer(plain.text)])
     return plain.substitute(plain.text.replace("\n", " ")).strip()
