@@ -2,11 +2,11 @@
 
     python tools/vendor.py
 
-Asks npm for the pinned versions below in a scratch folder (no install script runs), copies the files
-that the pages load, writes the licence texts of every package that is inside the bundles, and the
-NOTICE with the SHA-256 of each file, which tests compare. To update: change a version, run, read the
-difference, run the browser tests. The LICENSE beside each bundle is kept by hand, since neither
-package brings one.
+Asks npm for the pinned versions below in a scratch folder (no install script runs), copies the
+files that the pages load, writes the licence texts of every package that is inside the bundles, and
+the NOTICE with the SHA-256 of each file, which tests compare. To update: change a version, run,
+read the difference, run the browser tests. The LICENSE beside each bundle is kept by hand, since
+neither package brings one.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ OWN = ("@zazuko/", YASGUI)
 PREFIX_LIST = re.compile(rb"(?:[\w$]+=`https?://[^`]*`,){100,}")
 """The prefixes that the editor's package took from a public list: long, partly spam, not ours."""
 
+_UNWRITTEN = "The package states its licence in package.json only."
 MAP_COMMENT = re.compile(rb"\n//# sourceMappingURL=\S+\s*$")
 NOTICE = """# Third-party files
 
@@ -42,8 +43,10 @@ file; nothing is loaded from any other host.
 
 | folder | package on npm | version | licence | origin |
 |---|---|---|---|---|
-| yasgui | {yasgui} | {yasgui_version} | MIT (yasgui/LICENSE) | Triply B.V. and Zazuko GmbH, github.com/rdfjs/Yasgui |
-| oxigraph | {oxigraph} | {oxigraph_version} | MIT or Apache-2.0, used under MIT (oxigraph/LICENSE) | the developers of Oxigraph, github.com/oxigraph/oxigraph |
+| yasgui | {yasgui} | {yasgui_version} | MIT | Triply B.V., Zazuko: github.com/rdfjs/Yasgui |
+| oxigraph | {oxigraph} | {oxigraph_version} | MIT or Apache-2.0 | github.com/oxigraph/oxigraph |
+
+Each folder has the LICENSE under which its bundle is used; both are the MIT licence.
 
 Changed: in `yasgui/yasgui.min.js` the values of the packaged list of prefixes are emptied (the site
 completes from its own vocabulary), and the comment that names a source map is left out. The package
@@ -93,13 +96,15 @@ def _cleaned(content: bytes) -> bytes:
 def _write_licences(modules: Path) -> list[str]:
     """Collect the licence of each package that the bundle's source map names."""
     source_map = json.loads((modules / YASGUI / "build/yasgui.min.js.map").read_text())
-    found = (re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)", name) for name in source_map["sources"])
+    found = (
+        re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)", name) for name in source_map["sources"]
+    )
     names = {parts[-1] for parts in found if parts} | {"datatables.net-dt"}
     texts, inside = [], []
     for name in sorted(name for name in names if not name.startswith(OWN)):
         package = json.loads((modules / name / "package.json").read_text())
         files = sorted((modules / name).glob("[Ll][Ii][Cc][Ee][Nn][Ss][Ee]*"))
-        body = files[0].read_text() if files else "The package states its licence in package.json only."
+        body = files[0].read_text() if files else _UNWRITTEN
         licence = package.get("license") or "licence as in its text"
         inside.append(f"{name} {package['version']} ({licence})")
         texts.append(f"{'=' * 80}\n{inside[-1]}\n{'=' * 80}\n\n{body.strip()}\n")

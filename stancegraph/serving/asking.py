@@ -11,11 +11,14 @@ from starlette.responses import Response
 
 from stancegraph.serving.delivery import root
 from stancegraph.serving.endpoint import Endpoint, Refusal
+from stancegraph.serving.manners import POLICY
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.views import Thing, Viewer, Words
 from stancegraph.store.questions import Question, questions, rebased
 
 SHOWN = 1000
+_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The editor sets styles of its own making; scripts stay those of this site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Asking:
     def __init__(self, endpoint: Endpoint, pages: Pages, base: str) -> None:
         self._endpoint = endpoint
         self._pages = pages
+        self._base = base
         self._examples = tuple(
-            Question(entry.name, entry.title, rebased(entry.sparql, base)) for entry in questions()
+            Question(entry.name, entry.title, rebased(entry.sparql, base))
+            for entry in sorted(questions(), key=_number)
         )
 
     async def respond(self, request: Request) -> Response:
@@ -60,12 +65,19 @@ class Asking:
             asked=bool(query.strip()),
             answer=answer,
             examples=self._examples,
+            chosen=example,
+            base=self._base,
             shown=SHOWN,
             endpoint=f"{root(request)}sparql",
+            literal=_python(text),
             link=f"/query?{urlencode({'query': text})}",
             encoded=urlencode({"query": text}),
         )
-        headers = {"Cache-Control": "no-cache", "Content-Language": "en"}
+        headers = {
+            "Cache-Control": "no-cache",
+            "Content-Language": "en",
+            "Content-Security-Policy": _POLICY,
+        }
         return Response(page, status, headers, "text/html; charset=utf-8")
 
     async def _answer(self, query: str) -> tuple[int, Answer]:
@@ -80,6 +92,19 @@ class Asking:
         if "boolean" in found:
             return 200, Answer(truth="yes" if found["boolean"] else "no")
         return 200, Answer(table=_table(found, self._pages.viewer("en")))
+
+
+def _python(text: str) -> str:
+    """A query as a Python literal, readable where it can be."""
+    if '"""' in text or "\\" in text or text.endswith('"'):
+        return json.dumps(text)
+    return f'"""{text}"""'
+
+
+def _number(entry: Question) -> tuple[int, str]:
+    """The questions in the order of their numbers; those without one last."""
+    number = entry.title.partition(".")[0]
+    return (int(number) if number.isdecimal() else 1000, entry.title)
 
 
 def _table(found: dict[str, dict[str, list[object]]], viewer: Viewer) -> Table:

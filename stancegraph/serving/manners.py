@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from stancegraph.serving.delivery import problem
 
 _EXPOSED = "Content-Location, ETag, Link, Location, Retry-After, Vary"
-_POLICY = (
+POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -22,7 +22,7 @@ _ALWAYS = {
     "Access-Control-Expose-Headers": _EXPOSED,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": POLICY,
 }
 _TAKES_POST = ("/sparql",)
 READ = ("GET", "HEAD", "OPTIONS")

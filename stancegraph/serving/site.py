@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from stancegraph import __version__
 from stancegraph.serving.asking import Asking
 from stancegraph.serving.catalogue import Downloads
+from stancegraph.serving.completion import terms
 from stancegraph.serving.delivery import Content, Deliverer
 from stancegraph.serving.dereferencing import Dereferencer
 from stancegraph.serving.endpoint import Endpoint
@@ -34,7 +36,9 @@ _ASSET_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-_FOREVER = "public, max-age=31536000, immutable"
+_PLAIN = "text/plain; charset=utf-8"
+_STATIC_SITES_ONLY = "vendor/oxigraph/"
+"""The engine that runs in browsers, where there is no server."""
 
 
 def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
@@ -64,6 +68,7 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
         *_assets(deliverer),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/query", Asking(endpoint, pages, holdings.base).respond),
+        Route("/query/terms.json", _terms(holdings, deliverer)),
         *listing.routes(),
         Route("/{path:path}", data.respond),
     ]
@@ -75,23 +80,47 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
     )
 
 
-def _assets(deliverer: Deliverer) -> list[Route]:
-    """The style sheets and scripts, held in memory: no path of a request reaches the disk."""
-    return [_asset(file, deliverer) for file in sorted((_HERE / "static").iterdir())]
-
-
-def _asset(file: Path, deliverer: Deliverer) -> Route:
-    content = Content(file.read_bytes(), _ASSET_TYPES[file.suffix])
+def _terms(holdings: Holdings, deliverer: Deliverer) -> Callable[[Request], object]:
+    """What the query editor completes from; made when first asked for."""
 
     async def respond(request: Request) -> Response:
-        return deliverer.answer(request, lambda: content, file.name, cache=_FOREVER)
+        return deliverer.answer(request, lambda: Content(terms(holdings), "application/json"))
 
-    return Route(f"/static/{file.name}", respond)
+    return respond
+
+
+def _assets(deliverer: Deliverer) -> list[Route]:
+    """The style sheets and scripts, held in memory: no path of a request reaches the disk."""
+    return [_asset(name, file, deliverer) for name, file in assets().items()]
+
+
+def assets(everything: bool = False) -> dict[str, Path]:
+    """The files below /static by their names; `everything` has those of static sites too."""
+    files = {
+        file.relative_to(_HERE / "static").as_posix(): file
+        for file in sorted((_HERE / "static").rglob("*"))
+        if file.is_file()
+    }
+    return {
+        name: file
+        for name, file in files.items()
+        if everything or not name.startswith(_STATIC_SITES_ONLY)
+    }
+
+
+def _asset(name: str, file: Path, deliverer: Deliverer) -> Route:
+    content = Content(file.read_bytes(), _ASSET_TYPES.get(file.suffix, _PLAIN))
+    variant = re.sub(r"\W+", "-", name)
+
+    async def respond(request: Request) -> Response:
+        return deliverer.answer(request, lambda: content, variant)
+
+    return Route(f"/static/{name}", respond)
 
 
 def _digest(holdings: Holdings) -> str:
     """The digest of what is served: the build, and the pages that show it."""
     digest = hashlib.sha256(f"{holdings.digest} {__version__}".encode())
-    for file in sorted((*(_HERE / "static").iterdir(), *(_HERE / "templates").iterdir())):
+    for file in (*assets().values(), *sorted((_HERE / "templates").iterdir())):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -20,7 +20,8 @@ HOSTILE = {
     "an order over a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
     "a regular expression over a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f "
     'FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^(([a-z])+.)+[A-Z]([a-z])+$") }',
-    "a long path": "SELECT (COUNT(*) AS ?n) { ?a (!<x:x>)* ?b . ?b (!<x:y>)* ?c . ?c (!<x:z>)* ?d }",
+    "a long path": "SELECT (COUNT(*) AS ?n) "
+    "{ ?a (!<x:x>)* ?b . ?b (!<x:y>)* ?c . ?c (!<x:z>)* ?d }",
 }
 
 
