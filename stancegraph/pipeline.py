@@ -6,54 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stancegraph import reading, text
+from stancegraph import text
+from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
 from stancegraph.errors import SourceError
 from stancegraph.graph.mappings import load_mappings
 from stancegraph.identifiers import BASE
-from stancegraph.linking import Linker, Register, load_register
-from stancegraph.model import Document, SourceText
+from stancegraph.model import Document
 from stancegraph.publishing import Publisher
 from stancegraph.publishing.building import Place, Summary, publish_validated
-from stancegraph.reading import Lexicon, Profile
-from stancegraph.reviewing import MISSED, NO_REVIEWS, Reviews, apply_reviews, load_reviews
-from stancegraph.stances import find_stances
+
+__all__ = ["Settings", "Tools", "build", "load_tools", "read", "read_source"]
 
 Tell = Callable[[str], None]
-UNFIT = ("no-resolution", "truncated")
-"""Kinds of issues that mean that a document is not, or not wholly, what it should be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """The tables that the rooms work with, loaded once."""
-
-    profiles: tuple[Profile, ...]
-    lexicon: Lexicon
-    register: Register
-    linker: Linker
-    profile: str | None = None
-    reviews: Reviews = NO_REVIEWS
-
-
-def load_tools(
-    authority: Path | None = None, profile: str | None = None, reviews: Path | None = None
-) -> Tools:
-    """Load profiles, lexicon, register and reviews.
-
-    `authority` names other tables than the packaged ones, `reviews` the folder of reviews.
-    """
-    register = load_register(authority)
-    profiles, lexicon = reading.load_profiles(), reading.load_lexicon()
-    said = load_reviews(reviews, register, lexicon.acts) if reviews else NO_REVIEWS
-    return Tools(profiles, lexicon, register, Linker(register), profile, said)
-
-
-def read_source(source: SourceText, tools: Tools) -> Document:
-    """Everything that the words of one source say."""
-    document = reading.read(source, tools.profiles, tools.lexicon, tools.profile)
-    linked = tools.linker.link(document.with_issues(*source.issues))
-    found = find_stances(linked, tools.register, tools.lexicon)
-    return apply_reviews(found, tools.reviews.of(source.sha256), tools.register)
 
 
 def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]:
@@ -63,9 +27,8 @@ def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]
             fault(str(source))
             continue
         document = read_source(source, tools)
-        unfit = [issue for issue in document.issues if issue.kind in UNFIT][:1]
-        for issue in (*unfit, *(each for each in document.issues if each.kind == MISSED)):
-            fault(f"{source.path}: {issue.message.removeprefix(f'{source.path}: ')}")
+        for message in faults_of(document):
+            fault(f"{source.path}: {message}")
         yield document
 
 

@@ -32,7 +32,7 @@ class WorkOutput:
 
     `graph` is all that the work's own file holds; `shared` are the triples about things that other
     works may describe too, `counts` counts the rest. `tables` hold rows without headers. `wordings`
-    are what other works can be compared with.
+    are what other works can be compared with, `stances` counts its stances.
     """
 
     work: str
@@ -46,6 +46,7 @@ class WorkOutput:
     rights: str
     counts: Counts
     shared: Graph
+    stances: int
     wordings: tuple[Wording, ...] = ()
     session: Session | None = None
     earliest: date | None = None
@@ -97,6 +98,7 @@ class Publisher:
             rights=rights(Scope(resolution, document.source, self.directory, self.base)),
             counts=counts,
             shared=shared,
+            stances=len(resolution.stances),
             wordings=tuple(wordings(resolution)),
             session=resolution.session,
             earliest=adopted.earliest if adopted else None,

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from stancegraph.errors import SourceError
 from stancegraph.model import SourceText
 from stancegraph.text.archives import Budget, is_archive, is_document, members, open_archive
-from stancegraph.text.loading import MAX_BYTES, load, read_bytes, source_text
+from stancegraph.text.loading import MAX_BYTES, read_bytes, read_file, source_text
 from stancegraph.text.rights import rights_of
 
 STANDARD_INPUT = "-"
@@ -28,18 +28,47 @@ class Input:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of one input, its name, and its rights as the table beside it states them."""
+
+    name: str
+    content: bytes
+    rights: str | None = None
+
+    def text(self) -> SourceText:
+        """The input read by its format.
+
+        Raises:
+            SourceError: empty, binary, damaged, of no format that is read.
+        """
+        return source_text(self.content, self.name, self.rights)
+
+
 def sources(paths: Iterable[Path]) -> Iterator[SourceText | SourceError]:
     """The texts of all inputs in order, one at a time; what cannot be read is yielded as its error.
 
     A ZIP archive counts as a folder: its members are called archive.zip!inner/name.txt. The path
     `-` is standard input.
     """
+    for found in contents(paths):
+        if isinstance(found, SourceError):
+            yield found
+            continue
+        try:
+            yield found.text()
+        except SourceError as error:
+            yield error
+
+
+def contents(paths: Iterable[Path]) -> Iterator[Content | SourceError]:
+    """The bytes of all inputs, named and in the order of `sources`; no format is read yet."""
     for path in paths:
         if path.as_posix() == STANDARD_INPUT:
             yield from _standard_input()
             continue
         for found in discover([path]):
-            yield from [found] if isinstance(found, SourceError) else _texts(found)
+            yield from [found] if isinstance(found, SourceError) else _contents(found)
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Input | SourceError]:
@@ -75,8 +104,8 @@ def _is_other(parts: tuple[str, ...]) -> bool:
     )
 
 
-def _texts(found: Input) -> Iterator[SourceText | SourceError]:
-    """The text of a file, or those of the members of the archive that it is."""
+def _contents(found: Input) -> Iterator[Content | SourceError]:
+    """The bytes of a file, or those of the members of the archive that it is."""
     try:
         with found.path.open("rb") as stream:
             if is_archive(stream.read(4)):
@@ -85,7 +114,7 @@ def _texts(found: Input) -> Iterator[SourceText | SourceError]:
                 if packed:
                     yield from _members(stream, found.name, rights_of(found.path))
                     return
-        yield load(found.path, found.name)
+        yield Content(found.name, read_file(found.path, found.name), rights_of(found.path))
     except SourceError as error:
         yield error
     except OSError as error:
@@ -94,7 +123,7 @@ def _texts(found: Input) -> Iterator[SourceText | SourceError]:
 
 def _members(
     stream: io.BufferedReader | io.BytesIO, name: str, rights: str | None
-) -> Iterator[SourceText | SourceError]:
+) -> Iterator[Content | SourceError]:
     empty = True
     for member in members(stream, name, Budget(MAX_BYTES)):
         if isinstance(member, SourceError):
@@ -102,12 +131,12 @@ def _members(
             yield member
         elif not _is_other(PurePosixPath(member.name[len(name) + 1 :]).parts):
             empty = False
-            yield _of_bytes(member.content, member.name, rights)
+            yield Content(member.name, member.content, rights)
     if empty:
         yield SourceError(f"{name}: archive without a document in it; put texts in it or remove it")
 
 
-def _standard_input() -> Iterator[SourceText | SourceError]:
+def _standard_input() -> Iterator[Content | SourceError]:
     try:
         content = read_bytes(sys.stdin.buffer, STANDARD_INPUT)
     except SourceError as error:
@@ -124,11 +153,4 @@ def _standard_input() -> Iterator[SourceText | SourceError]:
         if packed:
             yield from _members(stream, STANDARD_INPUT, None)
             return
-    yield _of_bytes(content, STANDARD_INPUT, None)
-
-
-def _of_bytes(content: bytes, name: str, rights: str | None) -> SourceText | SourceError:
-    try:
-        return source_text(content, name, rights)
-    except SourceError as error:
-        return error
+    yield Content(STANDARD_INPUT, content)

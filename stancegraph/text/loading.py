@@ -32,17 +32,25 @@ def load(path: Path, name: str) -> SourceText:
         with Path(archive).open("rb") as stream:
             content = read_member(stream, archive, inner, Budget(MAX_BYTES))
         return source_text(content, name, rights_of(Path(archive)))
+    return source_text(read_file(path, name), name, rights_of(path))
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """All bytes of a file; `name` is what messages call it.
+
+    Raises:
+        SourceError: missing, unreadable, too large.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(name, size)
         with path.open("rb") as stream:
-            content = read_bytes(stream, name)
+            return read_bytes(stream, name)
     except FileNotFoundError as error:
         raise SourceError(f"{name}: no such file; check the path") from error
     except OSError as error:
         raise SourceError(f"{name}: cannot be read ({error.strerror}); check it") from error
-    return source_text(content, name, rights_of(path))
 
 
 def source_text(content: bytes, name: str, rights: str | None = None) -> SourceText:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from stancegraph.identifiers import BASE
+from stancegraph.spilling import Said
 from stancegraph.validation.facts import Facts, lexical, term
 from stancegraph.validation.report import Finding
 from stancegraph.validation.rules import rule
@@ -21,75 +21,145 @@ SESSION_FACTS = ("schema:startDate", "schema:endDate", "eli:number", "schema:org
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A finding, and the graph file in which to mend it."""
+class Claims:
+    """What one file says that others must agree with; all terms as N-Triples strings.
 
-    finding: Finding
-    file: Path
-
-
-@dataclass(slots=True)
-class Agreement:
-    """Gathers what files say, one after the other, and tells what does not agree.
-
-    Only what the rules compare is kept, so that the files themselves need not be.
+    `works` are those that the file describes, `strays` the nodes it owns that do not hang on one of
+    these. `sessions` holds (session, property, value), `symbols` (body, symbol, work), `matches`
+    (thing of another dataset, entry).
     """
 
-    _owners: dict[str, tuple[Path, str | None]] = field(default_factory=dict)
-    _twice: list[Placed] = field(default_factory=list)
-    _sessions: defaultdict[tuple[str, str], dict[str, Path]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    _symbols: defaultdict[tuple[str, str], dict[str, Path]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    _matches: defaultdict[str, dict[str, Path]] = field(default_factory=lambda: defaultdict(dict))
+    works: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+    sessions: tuple[tuple[str, str, str], ...] = ()
+    symbols: tuple[tuple[str, str, str], ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
 
-    def add(self, facts: Facts, file: Path, work: str | None = None) -> None:
-        """Takes in what one file says, or what a dump says of one work."""
-        self._own(facts, file, work)
-        for session in facts.instances("sg:Session"):
-            for name in SESSION_FACTS:
-                for value in facts.values(session, name):
-                    self._sessions[session, name].setdefault(value, file)
-        for held in facts.having("eli:is_realized_by"):
-            body = facts.value(held, "eli:passed_by") or ""
-            for symbol in facts.values(held, "eli:id_local"):
-                self._symbols[body, symbol].setdefault(held, file)
-        for entry in facts.having("skos:inScheme"):
-            for match in facts.values(entry, "skos:exactMatch"):
-                self._matches[match].setdefault(entry, file)
-
-    def _own(self, facts: Facts, file: Path, work: str | None) -> None:
+    @classmethod
+    def of(cls, facts: Facts, base: str = BASE) -> Claims:
+        """What a file claims; `base` tells which of its nodes hang on its works."""
         works = facts.having("eli:is_realized_by")
-        for node in dict.fromkeys([*works, *facts.instances(*OWNED)]):
-            owner = self._owners.setdefault(node, (file, work))
-            if owner != (file, work):
-                found = rule("one-source-per-iri").broken(node, f"also in {owner[0].as_posix()}.")
-                self._twice.append(Placed(found, file))
+        roots = tuple(f"{home[:-1]}/" for work in works for home in _homes(work, base))
+        owned = dict.fromkeys(facts.instances(*OWNED))
+        return cls(
+            tuple(works),
+            tuple(node for node in owned if not node.startswith(roots)),
+            tuple(
+                (session, name, value)
+                for session in facts.instances("sg:Session")
+                for name in SESSION_FACTS
+                for value in facts.values(session, name)
+            ),
+            tuple(
+                (facts.value(work, "eli:passed_by") or "", symbol, work)
+                for work in works
+                for symbol in facts.values(work, "eli:id_local")
+            ),
+            tuple(
+                (match, entry)
+                for entry in facts.having("skos:inScheme")
+                for match in facts.values(entry, "skos:exactMatch")
+            ),
+        )
 
-    def disagreements(self) -> Iterator[Placed]:
-        """Everything that does not agree; the later file is the one to look at."""
-        yield from self._twice
-        for (session, name), values in self._sessions.items():
-            if len(values) > 1:
-                said = "; ".join(
-                    f"{lexical(value)} in {file.as_posix()}" for value, file in values.items()
-                )
-                found = rule("sessions-agree").broken(session, said + ".", path=term(name))
-                yield Placed(found, list(values.values())[-1])
-        yield from _used_twice(self._symbols, "symbol-used-once", "eli:id_local")
-        matches = {("", match): entries for match, entries in self._matches.items()}
-        yield from _used_twice(matches, "match-used-once", "skos:exactMatch")
+
+def _homes(work: str, base: str) -> Iterator[str]:
+    """The terms that the nodes of a work hang on, below a slash: itself, and its matters."""
+    yield work
+    kind, _, path = work[1:-1].removeprefix(base).partition("/")
+    if kind and path and work.startswith(f"<{base}"):
+        yield f"<{base}matter/{path}>"
+
+
+def _above(node: str) -> Iterator[str]:
+    """The terms that a node may hang on: what stands before each slash of its IRI."""
+    head = node.rpartition("/")[0]
+    while head.count("/") > 2:
+        yield f"{head}>"
+        head = head.rpartition("/")[0]
+
+
+class Agreement:
+    """Takes in what files say, one after the other, and tells at once what does not agree.
+
+    What the rules compare waits on disk, so that memory does not grow with the number of files.
+    """
+
+    def __init__(self, base: str = BASE) -> None:
+        self._base = base
+        self._owners = Said()
+        self._strays = Said()
+        self._sessions = Said()
+        self._symbols = Said()
+        self._matches = Said()
+
+    def add(self, claims: Claims, file: str, work: str = "") -> list[Finding]:
+        """Takes in what one file says, or what a dump says of one work.
+
+        Returns what disagrees with files taken in before, which keep the right; `file` is how
+        messages call this one.
+        """
+        return [
+            *self._described_twice(claims, _Owner(file, work)),
+            *self._sessions_differ(claims, file),
+            *_used_twice(self._symbols, "symbol-used-once", "eli:id_local", _symbols(claims)),
+            *_used_twice(self._matches, "match-used-once", "skos:exactMatch", claims.matches),
+        ]
+
+    def _described_twice(self, claims: Claims, owner: _Owner) -> Iterator[Finding]:
+        me = owner.written
+        for work in claims.works:
+            others = [self._owners.first(home, me) for home in _homes(work, self._base)]
+            others += [self._strays.get(home) or me for home in _homes(work, self._base)]
+            yield from _twice(work, me, others)
+        for node in claims.strays:
+            others = [self._owners.first(node, me)]
+            for home in _above(node):
+                self._strays.first(home, me)
+                others.append(self._owners.get(home) or me)
+            yield from _twice(node, me, others)
+
+    def _sessions_differ(self, claims: Claims, file: str) -> Iterator[Finding]:
+        for session, name, value in claims.sessions:
+            known, _, other = self._sessions.first(
+                f"{session} {name}", f"{value}\n{file}"
+            ).partition("\n")
+            if known != value:
+                both = f"{lexical(known)} in {other}; {lexical(value)} in {file}."
+                yield rule("sessions-agree").broken(session, both, path=term(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """A file, or the part of it that speaks of one work."""
+
+    file: str
+    work: str
+
+    @property
+    def written(self) -> str:
+        return f"{self.file}\n{self.work}"
+
+
+def _twice(node: str, me: str, others: list[str]) -> Iterator[Finding]:
+    other = next((other for other in others if other != me), None)
+    if other is not None:
+        file = other.partition("\n")[0]
+        yield rule("one-source-per-iri").broken(node, f"also in {file}.")
+
+
+def _symbols(claims: Claims) -> Iterator[tuple[str, str]]:
+    """Symbols with their bodies, and their works."""
+    for body, symbol, work in claims.symbols:
+        yield f"{body} {symbol}", work
 
 
 def _used_twice(
-    used: dict[tuple[str, str], dict[str, Path]], name: str, predicate: str
-) -> Iterator[Placed]:
-    for (_, value), nodes in used.items():
-        if len(nodes) > 1:
-            first, *others = nodes
-            for other in others:
-                detail = f"also {lexical(first)}."
-                found = rule(name).broken(other, detail, path=term(predicate), value=value)
-                yield Placed(found, nodes[other])
+    used: Said, name: str, predicate: str, pairs: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    for key, node in pairs:
+        first = used.first(key, node)
+        if first != node:
+            value = key[key.index('"') :] if '"' in key else key
+            detail = f"also {lexical(first)}."
+            yield rule(name).broken(node, detail, path=term(predicate), value=value)

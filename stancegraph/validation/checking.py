@@ -11,7 +11,7 @@ from pathlib import Path
 from stancegraph.graph.terms import Triple
 from stancegraph.identifiers import BASE
 from stancegraph.text.originals import source_root, text_below
-from stancegraph.validation.agreement import Agreement
+from stancegraph.validation.agreement import Agreement, Claims
 from stancegraph.validation.background import Described, described, registered
 from stancegraph.validation.engine import Engine
 from stancegraph.validation.facts import Facts
@@ -42,12 +42,12 @@ def check(paths: Sequence[Path], *, source: Path | None = None, base: str = BASE
         source: where the quoted texts stand; by default the nearest directory `source` above.
         base: the base IRI of the data, under which the packaged register is known.
     """
-    checking = _Checking(Engine(shape_triples()), source)
+    checking = _Checking(Engine(shape_triples()), source, base)
     for path in paths:
         if path.is_dir():
             checking.directory(path)
         else:
-            checking.files([path], partial(registered, base), Agreement())
+            checking.files([path], partial(registered, base), Agreement(base))
     ordered = sorted(dict.fromkeys(checking.results), key=_order)
     return Report(tuple(ordered), checking.documents)
 
@@ -64,6 +64,7 @@ class _Checking:
 
     engine: Engine
     source: Path | None
+    base: str
     results: list[Result] = field(default_factory=list)
     documents: int = 0
 
@@ -72,11 +73,7 @@ class _Checking:
         if not files:
             self._unreadable(root, UnreadableGraphError("no graph file in this directory"))
         shared = [file for file in files if _is_shared(file.relative_to(root))]
-        agreement = Agreement()
-        self.files(files, cache(partial(_shared_background, shared)), agreement)
-        for placed in agreement.disagreements():
-            place = Places(placed.file, Facts.of(()), lambda _: None, None)
-            self.results.append(place.place(placed.finding))
+        self.files(files, cache(partial(_shared_background, shared)), Agreement(self.base))
 
     def files(self, files: list[Path], background: Background, agreement: Agreement) -> None:
         """Judges files; those that differ only in their format are judged once."""
@@ -90,7 +87,7 @@ class _Checking:
                     self._portions(portions, background, agreement)
                 elif portions and triples != first:
                     self._differing(file, triples, first or frozenset())
-                    self._portions(portions, background, Agreement())
+                    self._portions(portions, background, Agreement(self.base))
 
     def _read(self, file: Path) -> list[Portion]:
         try:
@@ -123,8 +120,14 @@ class _Checking:
             places = Places(portion.file, facts, texts, root)
             findings = judge(self.engine, facts, texts, known)
             self.results.extend(places.place(finding) for finding in findings)
-            agreement.add(facts, portion.file, portion.work)
+            self._agree(facts, portion, agreement)
             self.documents += 1
+
+    def _agree(self, facts: Facts, portion: Portion, agreement: Agreement) -> None:
+        claims = Claims.of(facts, self.base)
+        place = Places(portion.file, Facts.of(()), lambda _: None, None)
+        disagreements = agreement.add(claims, portion.file.as_posix(), portion.work or "")
+        self.results.extend(place.place(finding) for finding in disagreements)
 
 
 def _is_shared(path: Path) -> bool:

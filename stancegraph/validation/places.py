@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stancegraph.graph.vocabulary import NAMESPACES
+from stancegraph.model import SourceText
 from stancegraph.validation.facts import Facts, lexical, whole_number
 from stancegraph.validation.quotes import Texts
 from stancegraph.validation.report import Finding, Result
@@ -19,7 +20,9 @@ _BASE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
+    """A place in a source text; line and column count from 1."""
+
     source: str
     line: int
     column: int
@@ -37,13 +40,14 @@ class Places:
     def place(self, finding: Finding) -> Result:
         """The finding with its place."""
         graph = shown(self.file)
-        spot = next(self._spots(finding.focus), None)
+        spot = next(self.spots(finding.focus), None)
         if spot is not None:
             source = shown(self.root / spot.source) if self.root else spot.source
             return Result(finding, graph, source, spot.line, spot.column, in_source=True)
         return Result(finding, graph, graph, line_of(self.file, finding.focus))
 
-    def _spots(self, node: str, depth: int = 0) -> Iterator[_Spot]:
+    def spots(self, node: str, depth: int = 0) -> Iterator[Spot]:
+        """Where the words stand that a node is taken from, itself or through what it leads to."""
         start = whole_number(self.facts.value(node, "oa:start"))
         if start is not None:
             if spot := self._spot(self.facts.value(node, "oa:hasSource"), start):
@@ -51,15 +55,21 @@ class Places:
         elif depth < 3:
             for lead in _LEADS:
                 for target in self.facts.values(node, lead):
-                    yield from self._spots(target, depth + 1)
+                    yield from self.spots(target, depth + 1)
 
-    def _spot(self, file: str | None, start: int) -> _Spot | None:
+    def _spot(self, file: str | None, start: int) -> Spot | None:
         path = self.facts.value(file, "dcterms:source") if file else None
         source = self.texts(lexical(path)) if path else None
         if source is None or start > len(source.text):
             return None
         before = source.text[:start]
-        return _Spot(source.path, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+        return Spot(source.path, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+
+
+def line_in_source(node: str, facts: Facts, source: SourceText) -> int | None:
+    """The line of its source in which a node of a work has its words; None where it has none."""
+    spots = Places(Path(), facts, lambda _: source, None).spots(node)
+    return next((spot.line for spot in spots), None)
 
 
 def shown(path: Path) -> str:

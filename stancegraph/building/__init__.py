@@ -1,0 +1,1 @@
+"""Builds a publication: each source by itself, in any number of workers, then all together."""

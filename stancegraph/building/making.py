@@ -1,0 +1,97 @@
+"""Makes of one source everything that is published of it: the work of a worker, whoever runs it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stancegraph.building.made import Fault, Made, MadeWork
+from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
+from stancegraph.errors import SourceError
+from stancegraph.graph import Graph
+from stancegraph.identifiers import BASE
+from stancegraph.model import SourceText
+from stancegraph.publishing import Publisher
+from stancegraph.publishing.works import WorkOutput
+from stancegraph.text import Content
+from stancegraph.validation import Severity
+from stancegraph.validation.agreement import Claims
+from stancegraph.validation.engine import Engine
+from stancegraph.validation.facts import Facts
+from stancegraph.validation.judging import judge
+from stancegraph.validation.places import line_in_source
+from stancegraph.validation.report import Finding
+from stancegraph.validation.rules import shape_triples
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a maker is to load: small and picklable, so that every worker is told the same."""
+
+    authority: Path | None = None
+    reviews: Path | None = None
+    base: str = BASE
+    profile: str | None = None
+
+    @classmethod
+    def beside(cls, root: Path, base: str = BASE, profile: str | None = None) -> Making:
+        """By the tables that stand in the directory of the sources."""
+        tables = root / "authority"
+        return cls(tables if tables.is_dir() else None, root / "reviews", base, profile)
+
+
+class Maker:
+    """Everything that works need to be made, loaded once.
+
+    Raises:
+        TableError: a table is not well formed.
+    """
+
+    def __init__(self, making: Making) -> None:
+        self.tools: Tools = load_tools(making.authority, making.profile, making.reviews)
+        self.publisher = Publisher(self.tools.register, making.base)
+        self._engine = Engine(shape_triples())
+
+    def make(self, content: Content) -> Made:
+        """What is made of one input, whose name is the one to publish.
+
+        Nothing else than the input and the tables is asked, and nothing is written: the same input
+        gives an equal result, in any process and in any order.
+        """
+        sha256 = hashlib.sha256(content.content).hexdigest()
+        try:
+            source = content.text()
+        except SourceError as error:
+            message = str(error).removeprefix(f"{content.name}: ")
+            return Made(content.name, sha256, faults=(Fault(message),))
+        document = read_source(source, self.tools)
+        faults = [Fault(message) for message in faults_of(document)]
+        works: list[MadeWork] = []
+        for output in self.publisher.works(document):
+            facts = Facts.of(output.graph)
+            found = self._judged(facts, source)
+            broken = list(_violations(found, facts, source))
+            if broken:
+                faults += broken
+            else:
+                works.append(_made(output, facts, found, self.publisher.base))
+        return Made(content.name, sha256, tuple(works), tuple(faults))
+
+    def _judged(self, facts: Facts, source: SourceText) -> list[Finding]:
+        """What is wrong with a work; its file describes all that it names, so it needs no more."""
+        found = judge(self._engine, facts, lambda path: source if path == source.path else None)
+        return sorted(found, key=lambda each: (each.focus, each.shape, each.message))
+
+
+def _made(output: WorkOutput, facts: Facts, found: list[Finding], base: str) -> MadeWork:
+    claims = Claims.of(facts, base)
+    return MadeWork(replace(output, graph=Graph()), claims, tuple(found))
+
+
+def _violations(found: list[Finding], facts: Facts, source: SourceText) -> Iterator[Fault]:
+    for finding in found:
+        if finding.severity is Severity.VIOLATION:
+            line = line_in_source(finding.focus, facts, source)
+            yield Fault(f"{finding.message} ({finding.focus})", line)

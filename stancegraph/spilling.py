@@ -1,0 +1,57 @@
+"""What must be remembered of every document of a run, kept on disk so that memory does not grow.
+
+A temporary database of sqlite holds it, which is gone with the process; a few microseconds a word.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+_NO_CARE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+
+
+class _Spilled:
+    def __init__(self, table: str) -> None:
+        self._rows = sqlite3.connect("", check_same_thread=False)
+        self._rows.executescript(_NO_CARE + table)
+
+    def __del__(self) -> None:
+        self._rows.close()
+
+
+class Said(_Spilled):
+    """Remembers for each key the value that was said first.
+
+    >>> said = Said()
+    >>> said.first("A/RES/1", "one"), said.first("A/RES/1", "two")
+    ('one', 'one')
+    """
+
+    def __init__(self) -> None:
+        super().__init__("CREATE TABLE said (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+
+    def first(self, key: str, value: str) -> str:
+        """The value said first for a key: this one, if none was."""
+        done = self._rows.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", (key, value))
+        return value if done.rowcount else self.get(key) or value
+
+    def get(self, key: str) -> str | None:
+        """The value said first for a key; None if none was."""
+        row = self._rows.execute("SELECT value FROM said WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+
+class Seen(_Spilled):
+    """Remembers numbers (signed, of 64 bits).
+
+    >>> seen = Seen()
+    >>> seen.fresh(7), seen.fresh(7)
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        super().__init__("CREATE TABLE seen (number INTEGER PRIMARY KEY)")
+
+    def fresh(self, number: int) -> bool:
+        """Whether a number comes for the first time."""
+        return self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?)", (number,)).rowcount > 0
