@@ -70,7 +70,8 @@ def _countries(file: Path) -> list[tuple[str, list[list[Point]]]]:
         name = country["properties"]["name"]
         code = country.get("id") or _UNCODED.get(name) or name
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        found.append((code, [_ring(ring, arcs) for polygon in polygons for ring in polygon]))
+        rings = [_ring(ring, arcs) for polygon in polygons for ring in polygon]
+        found.append((code, [part for ring in rings for part in _cut(ring)]))
     return found
 
 
@@ -89,7 +90,34 @@ def _ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc[1:] if points else arc
-    return [_projected(*point) for point in points]
+    return points
+
+
+def _cut(ring: list[Point]) -> list[list[Point]]:
+    """The ring on the plane; one that crosses the 180th meridian is cut into its two sides."""
+    unrolled = ring[:1]
+    for (before, _), (x, y) in pairwise(ring):
+        turn = round((before - x) / 360) * 360
+        unrolled.append((unrolled[-1][0] + x + turn - before, y))
+    parts = []
+    for shift in (-360, 0, 360):
+        moved = [(x + shift, y) for x, y in unrolled]
+        part = _clipped(_clipped(moved, 180, 1), -180, -1)
+        if len(part) > 2:
+            parts.append([_projected(*point) for point in (*part, part[0])])
+    return parts
+
+
+def _clipped(points: list[Point], edge: float, sign: int) -> list[Point]:
+    """What of a polygon lies on one side of a meridian (Sutherland, Hodgman 1974)."""
+    kept: list[Point] = []
+    for (ax, ay), (bx, by) in pairwise((*points, *points[:1])):
+        a_in, b_in = sign * (edge - ax) >= 0, sign * (edge - bx) >= 0
+        if a_in:
+            kept.append((ax, ay))
+        if a_in != b_in:
+            kept.append((edge, ay + (by - ay) * (edge - ax) / (bx - ax)))
+    return kept
 
 
 def _projected(longitude: float, latitude: float) -> Point:

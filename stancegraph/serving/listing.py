@@ -19,6 +19,7 @@ from stancegraph.serving.formats import GRAPHS, HTML, content_type, written
 from stancegraph.serving.highlighting import found_words
 from stancegraph.serving.holdings import LANGUAGES, Holdings
 from stancegraph.serving.negotiation import Offer, chosen, language
+from stancegraph.serving.overviews import Overviews
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.searching import PAGE, Hits, Index
 
@@ -41,12 +42,14 @@ class Listing:
         self._pages = pages
         self._downloads = downloads
         self._index = Index(holdings)
+        self._overviews = Overviews(holdings, deliverer, pages)
 
     def routes(self) -> Iterator[Route]:
         """The addresses."""
         yield Route("/", self._page(self._pages.home))
         yield Route("/works", self._page(self._works))
         yield Route("/shapes", self._page(lambda _tongue: self._pages.shapes()))
+        yield from self._overviews.routes()
         yield Route("/problems", self._page(lambda _: self._pages.render("problems.html")))
         yield Route("/search", self.search)
         yield Route("/downloads", self.downloads)

@@ -139,6 +139,11 @@ class Viewer:
             return Thing(iri, href, self.short(iri) if href else self.spoken(iri))
         return Thing(iri, self.href(iri), literal.value, literal.language or "")
 
+    def symbol(self, iri: str) -> str:
+        """The shortest name of a document: its symbol, else its label."""
+        symbols = self.data.values(iri, "eli:id_local")
+        return min(symbols, key=len) if symbols else self.thing(iri).label
+
     def href(self, iri: str) -> str | None:
         """The address of its page."""
         path = self.holdings.path(iri)
