@@ -10,6 +10,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases", action="store_true", help="rewrite outlines and graphs of tests/cases"
+    )
+    parser.addoption(
+        "--update-docs", action="store_true", help="rewrite what docs/ shows of the command line"
+    )
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
