@@ -23,3 +23,7 @@ class QueryError(StancegraphError):
 
 class StoreError(StancegraphError):
     """A triple store that cannot be opened or reached."""
+
+
+class LocationError(StancegraphError):
+    """A URL that no driver knows, or that cannot be read or written."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from stancegraph.errors import SourceError
 from stancegraph.model import SourceText
@@ -90,11 +91,12 @@ def discover(paths: Iterable[Path]) -> Iterator[Input | SourceError]:
 def _inside(folder: Path) -> Iterator[Input]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.is_file() and not _is_other(parts):
+        if path.is_file() and not is_other(parts):
             yield Input(path, path.as_posix())
 
 
-def _is_other(parts: tuple[str, ...]) -> bool:
+def is_other(parts: tuple[str, ...]) -> bool:
+    """Whether a file in a folder is no document, by the parts of its path below the folder."""
     name = parts[-1].lower()
     return (
         any(part.startswith((".", "__MACOSX")) for part in parts)
@@ -108,28 +110,48 @@ def _contents(found: Input) -> Iterator[Content | SourceError]:
     """The bytes of a file, or those of the members of the archive that it is."""
     try:
         with found.path.open("rb") as stream:
-            if is_archive(stream.read(4)):
-                with open_archive(stream, found.name) as archive:
-                    packed = not is_document(archive)
-                if packed:
-                    yield from _members(stream, found.name, rights_of(found.path))
-                    return
-        yield Content(found.name, read_file(found.path, found.name), rights_of(found.path))
+            packed = is_archive(stream.read(4))
+            if packed:
+                stream.seek(0)
+                yield from stream_contents(stream, found.name, rights_of(found.path))
+        if not packed:
+            yield Content(found.name, read_file(found.path, found.name), rights_of(found.path))
     except SourceError as error:
         yield error
     except OSError as error:
         yield SourceError(f"{found.name}: cannot be read ({error.strerror}); check it")
 
 
-def _members(
-    stream: io.BufferedReader | io.BytesIO, name: str, rights: str | None
+def stream_contents(
+    stream: BinaryIO, name: str, rights: str | None
 ) -> Iterator[Content | SourceError]:
+    """What an open file holds, or the members of the archive that it is.
+
+    The stream stands at its start, and can be set back to it.
+    """
+    try:
+        packed = is_archive(stream.read(4))
+        stream.seek(0)
+        if packed:
+            with open_archive(stream, name) as archive:
+                packed = not is_document(archive)
+            stream.seek(0)
+        if not packed:
+            yield Content(name, read_bytes(stream, name), rights)
+            return
+    except SourceError as error:
+        yield error
+        return
+    yield from _members(stream, name, rights)
+
+
+def _members(stream: BinaryIO, name: str, rights: str | None) -> Iterator[Content | SourceError]:
     empty = True
     for member in members(stream, name, Budget(MAX_BYTES)):
         if isinstance(member, SourceError):
             empty = False
             yield member
-        elif not _is_other(PurePosixPath(member.name[len(name) + 1 :]).parts):
+        elif not is_other(PurePosixPath(member.name[len(name) + 1 :]).parts):
             empty = False
             yield Content(member.name, member.content, rights)
     if empty:
@@ -142,15 +164,4 @@ def _standard_input() -> Iterator[Content | SourceError]:
     except SourceError as error:
         yield error
         return
-    if is_archive(content):
-        stream = io.BytesIO(content)
-        try:
-            with open_archive(stream, STANDARD_INPUT) as archive:
-                packed = not is_document(archive)
-        except SourceError as error:
-            yield error
-            return
-        if packed:
-            yield from _members(stream, STANDARD_INPUT, None)
-            return
-    yield Content(STANDARD_INPUT, content)
+    yield from stream_contents(io.BytesIO(content), STANDARD_INPUT, None)

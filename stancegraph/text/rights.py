@@ -29,7 +29,15 @@ def _rows(table: Path) -> dict[str, str]:
     if not table.is_file():
         return {}
     with table.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        if not {"file", "rights"} <= set(reader.fieldnames or ()):
-            raise TableError(f"{table}: needs the columns file and rights")
-        return {row["file"]: row["rights"] for row in reader if row["rights"]}
+        return rights_in(csv.DictReader(stream), str(table))
+
+
+def rights_in(rows: csv.DictReader[str], table: str) -> dict[str, str]:
+    """The rights statements of a table by the file they speak of; `table` is its name in messages.
+
+    Raises:
+        TableError: the columns `file` and `rights` are not there.
+    """
+    if not {"file", "rights"} <= set(rows.fieldnames or ()):
+        raise TableError(f"{table}: needs the columns file and rights")
+    return {row["file"]: row["rights"] for row in rows if row["rights"]}
