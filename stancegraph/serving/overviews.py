@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from stancegraph.serving import atlas
+from stancegraph.serving import atlas, coverage
 from stancegraph.serving.citing import Citations
 from stancegraph.serving.delivery import Content, Deliverer, problem
 from stancegraph.serving.formats import CSV, HTML, content_type
@@ -45,6 +45,10 @@ class Overviews:
     def _states(self) -> dict[str, Tally]:
         return atlas.counted(self._english)
 
+    @cached_property
+    def _bodies(self) -> tuple[coverage.Body, ...]:
+        return coverage.coverage(self._english)
+
     def routes(self) -> Iterator[Route]:
         """The addresses."""
         yield Route("/heat", self._page(self._heat_page))
@@ -55,10 +59,13 @@ class Overviews:
         yield Route("/citations", self._page(self._citations_page))
         yield Route("/citations.csv", self._table(lambda: self._citations.csv(self._english)))
         yield Route("/citations/{path:path}", self._neighbours)
+        yield Route("/coverage", self._page(self._coverage_page))
+        yield Route("/coverage.csv", self._table(lambda: coverage.rows(self._bodies)))
 
     def addresses(self) -> Iterator[str]:
         """All addresses, for whoever writes them down as files."""
-        yield from ("/heat", "/heat.csv", "/map", "/map.csv", "/citations", "/citations.csv")
+        for name in ("heat", "map", "citations", "coverage"):
+            yield from (f"/{name}", f"/{name}.csv")
         yield from self._heat.addresses()
         yield from self._citations.addresses()
 
@@ -93,6 +100,9 @@ class Overviews:
 
     def _citations_page(self, viewer: Viewer) -> str:
         return self._pages.render("citations.html", overview=self._citations.overview(viewer))
+
+    def _coverage_page(self, _viewer: Viewer) -> str:
+        return self._pages.render("coverage.html", bodies=self._bodies)
 
     async def _behind(self, request: Request) -> Response:
         path: str = request.path_params["path"]
