@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections import OrderedDict
@@ -13,13 +12,13 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from stancegraph.serving.coding import CODINGS, COMPRESSED_FROM, THOROUGH, accepted
 from stancegraph.serving.formats import HTML
-from stancegraph.serving.negotiation import accepts_gzip, preferences
+from stancegraph.serving.negotiation import preferences
 
 FRESH = "public, max-age=300, stale-while-revalidate=86400"
 UNSTORED = "no-store"
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
-_COMPRESSED_FROM = 600
 _PACKED_TYPES = ("image/png", "application/gzip")
 
 
@@ -34,12 +33,20 @@ class Content:
     location: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A representation as it is sent."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
 class Deliverer:
     """Answers with representations that change only with the build; keeps the recent ones."""
 
     def __init__(self, digest: str, kept_bytes: int = 64 << 20) -> None:
         self.digest = digest
-        self._kept: OrderedDict[str, Content] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
         self._kept_bytes = kept_bytes
 
@@ -52,8 +59,8 @@ class Deliverer:
         cache: str = FRESH,
     ) -> Response:
         """The representation, or 304; `variant` tells those of one address apart."""
-        packed = accepts_gzip(request.headers.get("accept-encoding"))
-        tag = "-".join(filter(None, (self.digest, variant, "gzip" if packed else "")))
+        coding = accepted(request.headers.get("accept-encoding"))
+        tag = "-".join(filter(None, (self.digest, variant, coding)))
         headers = {
             "ETag": f'"{tag}"',
             "Cache-Control": cache,
@@ -61,32 +68,26 @@ class Deliverer:
         }
         if matches(request.headers.get("if-none-match"), tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        content = self._content(f"{request.url.path}?{request.url.query} {tag}", make, packed)
-        headers |= _described(content)
-        if content.body[:2] == b"\x1f\x8b" and content.media_type not in _PACKED_TYPES:
-            headers["Content-Encoding"] = "gzip"
-        return Response(content.body, headers=headers)
+        key = f"{request.url.path}?{request.url.query} {tag}"
+        kept = self._kept.get(key) or self._keep(key, _packed(make(), coding))
+        self._kept.move_to_end(key)
+        return Response(kept.body, headers=headers | kept.headers)
 
-    def _content(self, key: str, make: Callable[[], Content], packed: bool) -> Content:
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        content = make()
-        if packed and len(content.body) >= _COMPRESSED_FROM:
-            content = _packed(content)
-        self._kept[key] = content
-        self._size += len(content.body) + len(key)
-        while self._size > self._kept_bytes:
+    def _keep(self, key: str, kept: _Kept) -> _Kept:
+        self._kept[key] = kept
+        self._size += len(kept.body) + len(key)
+        while self._size > self._kept_bytes and len(self._kept) > 1:
             old, gone = self._kept.popitem(last=False)
             self._size -= len(gone.body) + len(old)
-        return content
+        return kept
 
 
-def _packed(content: Content) -> Content:
-    if content.media_type in _PACKED_TYPES:
-        return content
-    body = gzip.compress(content.body, compresslevel=5, mtime=0)
-    return Content(body, content.media_type, content.links, content.language, content.location)
+def _packed(content: Content, coding: str) -> _Kept:
+    headers = _described(content)
+    if not coding or len(content.body) < COMPRESSED_FROM or content.media_type in _PACKED_TYPES:
+        return _Kept(content.body, headers)
+    headers["Content-Encoding"] = coding
+    return _Kept(CODINGS[coding](content.body, THOROUGH), headers)
 
 
 def _described(content: Content) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs
@@ -9,18 +10,18 @@ from urllib.parse import parse_qs
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from stancegraph.serving.coding import CODINGS, HASTY, coding_for
 from stancegraph.serving.delivery import problem
 from stancegraph.serving.formats import GRAPHS, RESULTS, content_type
 from stancegraph.serving.frames import Job, Reply
-from stancegraph.serving.inspection import inspect
 from stancegraph.serving.negotiation import Offer, chosen
 from stancegraph.serving.pool import BusyError, LostError, Pool, SpentError
 from stancegraph.serving.settings import Limits
-from stancegraph.store.questions import rebased
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_MOST_FIELDS = 100
 _TYPES = f"Content-Type must be {FORM} or {QUERY}"
 
 
@@ -44,18 +45,16 @@ Parameters = dict[str, list[str]]
 class Endpoint:
     """Answers queries on the graphs of one store."""
 
-    def __init__(self, pool: Pool, limits: Limits, graphs: frozenset[str], base: str) -> None:
+    def __init__(self, pool: Pool, limits: Limits) -> None:
         self._pool = pool
         self._limits = limits
-        self._graphs = graphs
-        self._base = base
 
     async def respond(self, request: Request) -> Response:
         """Answer one request of the protocol."""
         try:
             parameters = await self._parameters(request)
             job = self.job(parameters, request.headers.get("accept"))
-            return _answered(await self.reply(job))
+            return await _answered(request, await self.reply(job))
         except Refusal as refusal:
             return refusal.response()
 
@@ -85,56 +84,32 @@ class Endpoint:
         return reply
 
     def _refusal(self, reply: Reply) -> Refusal:
-        if reply.outcome == "malformed":
-            return Refusal(HTTPStatus.BAD_REQUEST, "malformed-query", reply.detail)
         if reply.outcome == "unacceptable":
             offers = GRAPHS if reply.detail == "graph" else RESULTS
             listed = ", ".join(offer.media_type for offer in offers)
             return Refusal(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", f"there is: {listed}")
-        if reply.outcome == "too-large":
-            size = f"the answer exceeds {self._limits.answer_bytes:,} bytes; use LIMIT and OFFSET"
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "answer-too-large", size)
-        if reply.outcome == "out-of-memory":
-            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "out-of-memory", _MEMORY)
-        return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "query-failed", reply.detail)
+        status, kind, detail = _REFUSALS.get(reply.outcome, _FAILED)
+        words = detail.format(detail=reply.detail, limits=self._limits)
+        return Refusal(status, kind, words)
 
     def job(self, parameters: Parameters, accept: str | None) -> Job:
         """The job that the parameters of the protocol describe.
 
         Raises:
-            Refusal: an update, no query, several, or one that reaches for others' data.
+            Refusal: an update, no query, or several.
         """
         if "update" in parameters:
             raise Refusal(HTTPStatus.FORBIDDEN, "read-only", "this endpoint takes no updates")
         queries = parameters.get("query", [])
         if len(queries) != 1 or not queries[0].strip():
             raise Refusal(HTTPStatus.BAD_REQUEST, "no-query", "give one parameter `query`")
-        query = rebased(queries[0], self._base)
-        self._check(query, parameters)
         wanted = parameters.get("format", [None])[0]
         results, graphs = _wanted(wanted, accept, RESULTS), _wanted(wanted, accept, GRAPHS)
-        return Job(query, results, graphs, *_dataset(parameters))
-
-    def _check(self, query: str, parameters: Parameters) -> None:
-        inspected = inspect(query)
-        if inspected.service:
-            raise Refusal(
-                HTTPStatus.FORBIDDEN, "no-service", "SERVICE is refused: no other endpoint is asked"
-            )
-        asked = (
-            *inspected.graphs,
-            *parameters.get("default-graph-uri", ()),
-            *parameters.get("named-graph-uri", ()),
-        )
-        for graph in asked:
-            if graph not in self._graphs and self._base + graph not in self._graphs:
-                raise Refusal(
-                    HTTPStatus.FORBIDDEN, "unknown-graph", f"{graph!r} is no graph of this store"
-                )
+        return Job(queries[0], results, graphs, *_dataset(parameters))
 
     async def _parameters(self, request: Request) -> Parameters:
         """The parameters of a request, wherever the protocol lets them stand."""
-        given = parse_qs(request.url.query, keep_blank_values=True)
+        given = _parsed(request.url.query)
         if request.method != "POST":
             return given
         media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -145,7 +120,7 @@ class Endpoint:
         text = await self._body(request)
         if media_type == QUERY:
             return {**given, "query": [text]}
-        return {**given, **parse_qs(text, keep_blank_values=True)}
+        return {**given, **await asyncio.to_thread(_parsed, text)}
 
     async def _body(self, request: Request) -> str:
         limit = self._limits.query_bytes
@@ -159,11 +134,16 @@ class Endpoint:
             raise too_large
         body = bytearray()
         try:
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > limit:
-                    raise too_large
+            async with asyncio.timeout(self._limits.patience):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > limit:
+                        raise too_large
             return body.decode()
+        except TimeoutError as fault:
+            raise Refusal(
+                HTTPStatus.REQUEST_TIMEOUT, "incomplete", "the query came too slowly"
+            ) from fault
         except UnicodeDecodeError as fault:
             raise Refusal(
                 HTTPStatus.BAD_REQUEST, "malformed-query", f"the query is not UTF-8: {fault}"
@@ -173,6 +153,42 @@ class Endpoint:
 
 
 _MEMORY = "the query needs more memory than allowed; ask for less, or load a dump (/dumps)"
+_FAILED = (HTTPStatus.UNPROCESSABLE_ENTITY, "query-failed", "{detail}")
+_LESS = "use LIMIT and OFFSET, or load a dump (/dumps)"
+_REFUSALS = {
+    "malformed": (HTTPStatus.BAD_REQUEST, "malformed-query", "{detail}"),
+    "no-service": (
+        HTTPStatus.FORBIDDEN,
+        "no-service",
+        "SERVICE is refused: no other endpoint is asked",
+    ),
+    "unknown-graph": (
+        HTTPStatus.FORBIDDEN,
+        "unknown-graph",
+        "{detail!r} is no graph of this store",
+    ),
+    "too-large": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "answer-too-large",
+        "the answer exceeds {limits.answer_bytes:,} bytes; " + _LESS,
+    ),
+    "too-many-rows": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "too-many-rows",
+        "the answer exceeds {limits.rows:,} rows; " + _LESS,
+    ),
+    "out-of-memory": (HTTPStatus.UNPROCESSABLE_ENTITY, "out-of-memory", _MEMORY),
+}
+"""Outcome of a job -> status, kind of problem, words."""
+
+
+def _parsed(text: str) -> Parameters:
+    try:
+        return parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as fault:
+        raise Refusal(
+            HTTPStatus.BAD_REQUEST, "malformed-request", f"more than {_MOST_FIELDS} parameters"
+        ) from fault
 
 
 def _dataset(parameters: Parameters) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
@@ -189,11 +205,15 @@ def _wanted(extension: str | None, accept: str | None, offers: tuple[Offer, ...]
     return offer.extension if offer else None
 
 
-def _answered(reply: Reply) -> Response:
+async def _answered(request: Request, reply: Reply) -> Response:
     offer = next(offer for offer in (*RESULTS, *GRAPHS) if offer.extension == reply.extension)
     headers = {
         "Content-Type": content_type(offer),
-        "Vary": "Accept",
+        "Vary": "Accept, Accept-Encoding",
         "Cache-Control": "no-cache",
     }
-    return Response(reply.body, headers=headers)
+    body, coding = reply.body, coding_for(request, len(reply.body))
+    if coding:
+        headers["Content-Encoding"] = coding
+        body = await asyncio.to_thread(CODINGS[coding], body, HASTY)
+    return Response(body, headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -53,6 +54,11 @@ RESULT_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+_LEAST_ROW = {"json": 2, "xml": 17, "csv": 2, "tsv": 1}
+_QUOTED = {
+    "json": re.compile(rb'"(?:[^"\\]|\\.)*"'),
+    "csv": re.compile(rb'"[^"]*"'),
+}
 _TRIPLES_ONLY = ("ttl", "nt", "rdf")
 
 
@@ -73,6 +79,26 @@ def written(quads: Iterable[ox.Quad], extension: str) -> bytes:
         triples = dict.fromkeys(quad.triple for quad in ordered)
         return ox.serialize(triples, format=form, prefixes=prefixes) or b""
     return ox.serialize(ordered, format=form, prefixes=prefixes) or b""
+
+
+def row_count(body: bytes, extension: str, enough: int) -> int:
+    r"""How many rows a serialised answer has; bodies too short for more than `enough` count 0.
+
+    >>> row_count(b'{"results":{"bindings":[{},{"x":{"value":",{"}}]}}', "json", 0)
+    2
+    >>> row_count(b'x\r\n"a\r\nb"\r\nc\r\n', "csv", 0)
+    2
+    """
+    if len(body) <= enough * _LEAST_ROW[extension]:
+        return 0
+    if extension == "xml":
+        return body.count(b"<result>")
+    if extension == "tsv":
+        return body.count(b"\n") - 1
+    bare = _QUOTED[extension].sub(b"", body)
+    if extension == "csv":
+        return bare.count(b"\n") - 1
+    return bare.count(b"[{") + bare.count(b",{")
 
 
 def _table(quads: Iterable[ox.Quad]) -> bytes:

@@ -88,9 +88,3 @@ def language(header: str | None, known: Sequence[str]) -> str:
         if preference.weight > 0 and primary in known:
             return primary
     return known[0]
-
-
-def accepts_gzip(header: str | None) -> bool:
-    """Whether a compressed body may be sent."""
-    weights = {preference.name: preference.weight for preference in preferences(header)}
-    return weights.get("gzip", weights.get("*", 0.0)) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import uvicorn
 
 from stancegraph.errors import StoreError
 from stancegraph.serving.holdings import open_holdings
+from stancegraph.serving.patience import PatientProtocol
 from stancegraph.serving.settings import Settings
 from stancegraph.serving.site import site
 from stancegraph.serving.workers import Evaluator, open_nursery
@@ -42,13 +44,16 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     began = time.perf_counter()
     listening = _listening(settings.host, settings.port)
     holdings = open_holdings(settings.graph, settings.base, settings.texts)
-    evaluator = Evaluator(holdings.data.store, settings.base, settings.limits)
+    data = holdings.data
+    evaluator = Evaluator(data.store, settings.base, settings.limits, data.graphs)
     nursery = open_nursery(evaluator, settings.limits)
     config = uvicorn.Config(
         site(holdings, nursery, settings),
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
+        http=_patient(settings.limits.patience),
+        ws="none",
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_PATIENCE,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
@@ -63,6 +68,13 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         )
 
     _Server(config, ready).run(sockets=[listening])
+
+
+def _patient(seconds: float) -> type[PatientProtocol]:
+    """The protocol with that patience; a connection is a file, so as many as may be are allowed."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return type("Protocol", (PatientProtocol,), {"round": seconds})
 
 
 def _listening(host: str, port: int) -> socket.socket:

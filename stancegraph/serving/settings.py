@@ -14,15 +14,18 @@ MEGABYTE = 1 << 20
 class Limits:
     """What one query may cost; whatever goes beyond is refused whole, never cut short.
 
-    `seconds` is wall-clock time from when a worker takes the query; `answer_bytes` the size of the
-    serialised answer; `memory_bytes` what a worker may allocate beyond the loaded graph;
-    `waiting` how many queries may wait for a free worker.
+    `seconds` is wall-clock time from when a worker takes the query; `rows` and `answer_bytes` are
+    what an answer may have; `memory_bytes` what a worker may allocate beyond the loaded graph;
+    `waiting` how many queries may wait for a free worker; `patience` the seconds in which a request
+    has to arrive, and in which some of its answer has to be read.
     """
 
     seconds: float = 5.0
     workers: int = 4
     waiting: int = 16
+    patience: float = 20.0
     query_bytes: int = MEGABYTE
+    rows: int = 1_000_000
     answer_bytes: int = 32 * MEGABYTE
     memory_bytes: int = 512 * MEGABYTE
 

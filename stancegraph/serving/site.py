@@ -47,7 +47,7 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
     pool = Pool(nursery, limits)
     digest = _digest(holdings)
     deliverer = Deliverer(digest)
-    endpoint = Endpoint(pool, limits, holdings.data.graphs, holdings.base)
+    endpoint = Endpoint(pool, limits)
     pages = Pages(holdings)
     data = Dereferencer(holdings, deliverer, pages)
 

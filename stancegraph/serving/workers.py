@@ -16,16 +16,19 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from stancegraph.serving.formats import RDF_FORMATS, RESULT_FORMATS
+from stancegraph.identifiers import BASE
+from stancegraph.serving.formats import RDF_FORMATS, RESULT_FORMATS, row_count
 from stancegraph.serving.frames import Job, Reply, packed_reply, received_job
 from stancegraph.serving.inspection import inspect
 from stancegraph.serving.settings import Limits
+from stancegraph.store.questions import rebased
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -56,17 +59,35 @@ class _Bounded(io.BytesIO):
 
 
 class Evaluator:
-    """Answers jobs; the union of all graphs is the default graph unless a job names others."""
+    """Answers jobs; the union of all graphs is the default graph unless a job names others.
 
-    def __init__(self, store: ox.Store, base: str, limits: Limits) -> None:
+    A query is looked into here and not in the server, since looking at a long one takes long too.
+    """
+
+    def __init__(
+        self, store: ox.Store, base: str, limits: Limits, graphs: frozenset[str] = frozenset()
+    ) -> None:
         self._store = store
         self._base = base
         self._limits = limits
+        self._graphs = graphs
 
     def reply(self, job: Job) -> Reply:
-        """The whole answer, or the fault that prevented it."""
+        """The whole answer, or the fault that prevented it, or why it is refused."""
+        if self._base != BASE:
+            job = replace(job, query=rebased(job.query, self._base))
+        inspected = inspect(job.query)
+        if inspected.service:
+            return Reply("no-service")
+        for graph in (*inspected.graphs, *(job.default or ()), *(job.named or ())):
+            if graph not in self._graphs and self._base + graph not in self._graphs:
+                return Reply("unknown-graph", detail=graph)
+        return self.evaluated(job, bool(inspected.graphs))
+
+    def evaluated(self, job: Job, has_dataset: bool = False) -> Reply:
+        """What the store answers; `has_dataset` says that the query names its graphs."""
         try:
-            answer = self._answer(job)
+            answer = self._answer(job, has_dataset)
         except (SyntaxError, ValueError) as fault:
             return Reply("malformed", detail=str(fault))
         graph = isinstance(answer, ox.QueryTriples)
@@ -83,12 +104,17 @@ class Evaluator:
             return Reply("too-large" if sink.overflowed else "failed", detail=str(fault))
         except MemoryError:
             return Reply("out-of-memory")
-        return Reply("done", extension, body=sink.getvalue())
+        body = sink.getvalue()
+        if not graph and row_count(body, extension, self._limits.rows) > self._limits.rows:
+            return Reply("too-many-rows")
+        return Reply("done", extension, body=body)
 
-    def _answer(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _answer(
+        self, job: Job, has_dataset: bool
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         if job.default is None and job.named is None:
             return self._store.query(
-                job.query, base_iri=self._base, use_default_graph_as_union=not _has_dataset(job)
+                job.query, base_iri=self._base, use_default_graph_as_union=not has_dataset
             )
         return self._store.query(
             job.query,
@@ -96,10 +122,6 @@ class Evaluator:
             default_graph=[ox.NamedNode(iri) for iri in job.default or ()],
             named_graphs=[ox.NamedNode(iri) for iri in job.named or ()],
         )
-
-
-def _has_dataset(job: Job) -> bool:
-    return bool(inspect(job.query).graphs)
 
 
 class Nursery:

@@ -6,7 +6,9 @@ import csv
 import gzip
 import io
 import json
+from urllib.parse import urlencode
 
+import brotli
 import httpx
 import pyoxigraph as ox
 import pytest
@@ -48,6 +50,7 @@ RDF = {
     "trig": ox.RdfFormat.TRIG,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
 
 
 def full(path: str) -> str:
@@ -163,16 +166,28 @@ def test_names_come_in_the_wanted_language(web: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("accepted", "packed"),
-    [("gzip", True), ("br, *;q=0.1", True), ("gzip;q=0", False), ("identity", False)],
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip, deflate, br", "br"),
+        ("br, *;q=0.1", "br"),
+        ("br;q=0.2, gzip;q=0.4", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip;q=0.5, identity", None),
+        ("identity", None),
+        ("zstd", None),
+    ],
 )
-def test_compression_follows_the_request(web: httpx.Client, accepted: str, packed: bool) -> None:
-    with web.stream("GET", f"/{WORK}.ttl", headers={"Accept-Encoding": accepted}) as answer:
-        body = b"".join(answer.iter_raw())
-        assert (answer.headers.get("Content-Encoding") == "gzip") is packed
-    text = gzip.decompress(body) if packed else body
-    assert text.startswith(b"@prefix")
-    assert "Accept-Encoding" in answer.headers["Vary"]
+def test_compression_follows_the_request(
+    web: httpx.Client, accepted: str, coding: str | None
+) -> None:
+    query = urlencode({"query": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 100", "format": "csv"})
+    for path, begins in ((f"/{WORK}.ttl", b"@prefix"), (f"/sparql?{query}", b"s,p,o\r\n")):
+        with web.stream("GET", path, headers={"Accept-Encoding": accepted}) as answer:
+            body = b"".join(answer.iter_raw())
+            assert answer.headers.get("Content-Encoding") == coding
+        assert UNPACK[coding](body).startswith(begins)
+        assert "Accept-Encoding" in answer.headers["Vary"]
 
 
 @pytest.mark.parametrize("path", ["/state/kaz", "/state/kaz.ttl", "/state/kaz.html", "/state/none"])

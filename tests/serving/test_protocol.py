@@ -72,7 +72,7 @@ def test_the_dataset_of_the_protocol(quads: httpx.Client) -> None:
 def test_formats_of_rows(quads: httpx.Client, accept: str, media_type: str, begins: bytes) -> None:
     answer = quads.get("/sparql", params={"query": LABELS}, headers={"Accept": accept})
     assert answer.headers["Content-Type"].split(";")[0] == media_type
-    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Vary"] == "Accept, Accept-Encoding"
     assert answer.content.startswith(begins)
 
 
