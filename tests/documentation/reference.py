@@ -12,10 +12,12 @@ from stancegraph.cli import cli
 HEAD = """\
 # Command line
 
-Written from the commands themselves (`pytest tests/docs --update-docs`); `stancegraph COMMAND --help` prints the same.
+Written from the commands themselves (`pytest tests/documentation --update-docs`); `stancegraph
+COMMAND --help` prints the same.
 
-Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 problems in the data, 2 usage,
-3 internal, 130 interrupted. A fault is one line: file, place, what was expected, what to do.
+Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 problems in
+the data, 2 usage, 3 internal, 130 interrupted. A fault is one line: file, place, what was expected,
+what to do.
 """
 
 

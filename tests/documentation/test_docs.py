@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs.console import Example, examples, rewritten
-from docs.reference import command_reference
+from documentation.console import Example, examples, rewritten
+from documentation.reference import command_reference
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
