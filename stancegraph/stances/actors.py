@@ -58,7 +58,7 @@ def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
             last = name.last
         else:
             end = phrase(view, at, limit, Mode.ADDRESSEE).last
-            whole = view.word(at) in ("those", "all") and view.is_a(at + 1, "relative")
+            whole = view.lowers[at] in ("those", "all") and "relative" in view.held[at + 1]
             cuts = (k for k in range(at + 1, end) if _leaves_party(view, k) and not whole)
             last = next(cuts, end)
         if last <= at:
@@ -69,26 +69,26 @@ def parties(view: View, first: int, limit: int) -> Iterator[tuple[int, int]]:
 
 def _leaves_party(view: View, at: int) -> bool:
     """Whether a relative clause or an adjunct follows the words for a party: both sides | into."""
-    if view.is_a(at, "relative"):
+    if "relative" in view.held[at]:
         return True
-    if view.word(at) == "to" and view.is_a(at - 1, "recipient-noun"):
+    if view.lowers[at] == "to" and "recipient-noun" in view.held[at - 1]:
         return False
-    return view.is_a(at, "preposition") and view.word(at) != "of" and not view.inside(at)
+    return "preposition" in view.held[at] and view.lowers[at] != "of" and not view.inside(at)
 
 
 def _by(position: Position) -> Iterator[tuple[int, int]]:
     view = position.view
-    if view.word(head_of(view, position.first, position.last)) == "denial":
+    if view.lowers[head_of(view, position.first, position.last)] == "denial":
         return
     for at in range(position.first + 1, position.last - 1):
         if view.inside(at):
             continue
         if verb_after_to(view, at) is not None:
             return
-        by = view.word(at) == "by" or view.next_words(at, 3) == ("on", "the", "part")
+        by = view.lowers[at] == "by" or view.next_words(at, 3) == ("on", "the", "part")
         if not by:
             continue
-        start = at + 1 if view.word(at) == "by" else at + 4
+        start = at + 1 if view.lowers[at] == "by" else at + 4
         for first, last in parties(view, start, position.last):
             if agent(view, first, last):
                 yield first, last
@@ -113,11 +113,11 @@ def _pronoun_subject(position: Position) -> Iterator[tuple[int, int]]:
     """The subject after a relative pronoun that is the object: the role that *X* can play."""
     view = position.view
     head = head_of(view, position.first, position.last)
-    if not view.noun(head, "work") or view.word(head + 1) not in ("that", "which"):
+    if not view.noun(head, "work") or view.lowers[head + 1] not in ("that", "which"):
         return
     start = head + 2
-    name = view.name_at(start) or view.name_at(start + view.is_a(start, "determiner"))
-    if name is None and (not view.noun(start + 1, "agent") or view.is_a(start, "verb")):
+    name = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))
+    if name is None and (not view.noun(start + 1, "agent") or "verb" in view.held[start]):
         return
     for first, last in parties(view, start, position.last):
         if agent(view, first, last):
@@ -128,7 +128,7 @@ def _of(position: Position) -> Iterator[tuple[int, int]]:
     """Whose efforts, acts or refusal: the noun of doing, then "of" and someone."""
     view = position.view
     head = head_of(view, position.first, position.last)
-    if not (view.noun(head, "work") or view.noun(head, "doing")) or view.word(head + 1) != "of":
+    if not (view.noun(head, "work") or view.noun(head, "doing")) or view.lowers[head + 1] != "of":
         return
     for first, last in parties(view, head + 2, position.last):
         if not agent(view, first, last):
@@ -146,7 +146,7 @@ def _possessor(position: Position) -> Iterator[tuple[int, int]]:
     for name in view.names_in(start, head):
         if not name.party:
             continue
-        owns = view.tokens[name.last - 1].possessor
+        owns = view.possessor(name.last - 1)
         modifies = name.kind == "state" and name.first <= start + 1 and name.last - name.first == 1
         if owns or (modifies and _adjective(view, name)):
             yield (position.first if owns and name.first <= start else name.first), name.last
@@ -155,8 +155,8 @@ def _possessor(position: Position) -> Iterator[tuple[int, int]]:
 
 def _adjective(view: View, name: Name) -> bool:
     """Whether the name of a state is its adjective: Israeli, Kazakhstani, Russian."""
-    word = view.word(name.first)
-    return word.endswith(("i", "an", "ese", "ish", "ic", "ch")) and view.word(name.last).isalpha()
+    word = view.lowers[name.first]
+    return word.endswith(("i", "an", "ese", "ish", "ic", "ch")) and view.lowers[name.last].isalpha()
 
 
 def _house(position: Position) -> Iterator[tuple[int, int]]:
@@ -167,7 +167,7 @@ def _house(position: Position) -> Iterator[tuple[int, int]]:
     for name in view.names_in(position.first, position.last):
         if name.kind not in ("organisation", "org") or name.last != position.last:
             continue
-        before = name.first - view.is_a(name.first - 1, "determiner")
-        if view.word(before - 1) == "in":
+        before = name.first - ("determiner" in view.held[name.first - 1])
+        if view.lowers[before - 1] == "in":
             yield before, name.last
             return

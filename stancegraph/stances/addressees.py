@@ -20,7 +20,7 @@ def asked(
 ) -> Iterator[Position]:
     """A position toward each addressee between two tokens."""
     view, cue = segment.view, segment.cue
-    if cue.act in ("instruct", "forward") and view.word(wanted[0]) in ("forward", "transmit"):
+    if cue.act in ("instruct", "forward") and view.lowers[wanted[0]] in ("forward", "transmit"):
         return
     found = targets(view, first, end, Mode.ADDRESSEE)
     if not setting.rules.on("target-list"):
@@ -28,7 +28,7 @@ def asked(
     for number, item in enumerate(item for item in found if item.last > item.first):
         if name_is_place(view, item.first, item.last):
             continue
-        base = addressed(segment, item, wanted, setting, negative=view.word(end) == "not")
+        base = addressed(segment, item, wanted, setting, negative=view.lowers[end] == "not")
         yield base
         if number == 0:
             yield from presupposed(base, wanted, setting)
@@ -71,7 +71,7 @@ def abstaining(view: View, first: int, last: int) -> bool:
     at = first
     while at < last and view.adverb(at):
         at += 1
-    return view.is_a(at, "abstaining")
+    return "abstaining" in view.held[at]
 
 
 def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> Iterator[Position]:
@@ -81,10 +81,10 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
     if found is None or not found[1] or not setting.rules.on("reversal-object"):
         return
     start = found[0]
-    start += view.is_a(start, "preposition") and not view.inside(start)
+    start += "preposition" in view.held[start] and not view.inside(start)
     end = verb_list_end(view, start, wanted[1])
     for item in targets(view, start, end)[:1]:
-        if item.last > item.first and view.word(item.first) not in (",", "and", "that"):
+        if item.last > item.first and view.lowers[item.first] not in (",", "and", "that"):
             yield base.derived(
                 Level.IMPLIED,
                 (item.first, item.last),
@@ -123,4 +123,4 @@ def _task(item: View) -> int:
 
 def between_adverbs(view: View, at: int) -> bool:
     """Whether "and" joins two adverbs: immediately *and* completely."""
-    return view.word(at) == "and" and view.adverb(at - 1) and view.adverb(at + 1)
+    return view.lowers[at] == "and" and view.adverb(at - 1) and view.adverb(at + 1)

@@ -32,7 +32,7 @@ def possessive(view: View, first: int, last: int) -> int | None:
     After "and" it stands for the words before it: the victims and their families.
     """
     for at in range(first, last):
-        owns = view.word(at) in ("its", "their") and view.word(at - 1) not in ("and", "or")
+        owns = view.lowers[at] in ("its", "their") and view.lowers[at - 1] not in ("and", "or")
         if owns and view.noun(head_of(view, at, last), "attribute"):
             return at
     return None
@@ -41,7 +41,7 @@ def possessive(view: View, first: int, last: int) -> int | None:
 def antecedent(view: View, index: int) -> Name | None:
     """The party named last before the word: a state, people or organisation for "its"."""
     parties = [name for name in view.names if name.last <= index and name.party]
-    if view.word(index) == "its":
+    if view.lowers[index] == "its":
         parties = [name for name in parties if name.kind not in ("group", "people")]
     return max(parties, key=lambda name: (name.last, -name.first), default=None)
 

@@ -60,7 +60,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _before(view: View, at: int) -> int:
     """Where words end before "and", without a comma."""
-    return at - (view.word(at - 1) == ",")
+    return at - (view.lowers[at - 1] == ",")
 
 
 def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -70,7 +70,7 @@ def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
         if setting.rules.on("value-noun"):
             yield from _valued(segment, value, setting)
         return
-    if view.is_a(at, "preposition") and not view.inside(at):
+    if "preposition" in view.held[at] and not view.inside(at):
         at += 1
     found = targets(view, at, segment.last)
     if not found or found[0].last <= found[0].first:
@@ -113,7 +113,7 @@ def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
 def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, Evaluation | None]:
     """The first adverse and the first approving adjective before a head noun."""
     plain = [k for k in range(first, head) if k == first or not view.capital(k)]
-    found = [view.tables.evaluations.get(view.word(k)) for k in plain]
+    found = [view.tables.evaluations.get(view.lowers[k]) for k in plain]
     marked = [value for value in found if value is not None and not value.predicate_only]
     bad = next((value for value in marked if value.polarity < 0), None)
     return bad, next((value for value in marked if value.polarity > 0), None)
@@ -121,7 +121,7 @@ def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, E
 
 def _own_document(view: View, first: int, head: int, segment: Segment) -> bool:
     """Whether the object is a document of the body itself: its resolution 5/1, those of before."""
-    words = [view.word(k) for k in range(first, min(head + 1, first + _NEAR))]
+    words = [view.lowers[k] for k in range(first, min(head + 1, first + _NEAR))]
     own = "its" in words and any(view.noun(first + k, "document") for k in range(len(words)))
     cited = any(name.document for name in view.names_in(first, segment.last) if name.first <= head)
     return own or (cited and any(word.startswith("resolution") for word in words))
@@ -131,25 +131,25 @@ def _value_noun(segment: Segment) -> int | None:
     """The index of a noun that values what follows: the *importance* of, the urgent *need* for."""
     view, at = segment.view, segment.first
     if segment.cue.home is view and view.stretch(segment.cue.span)[1] == at:
-        governing = view.tables.values.get(view.word(at - 1))
-        if governing and (view.word(at) in governing.prepositions or verb_after_to(view, at)):
+        governing = view.tables.values.get(view.lowers[at - 1])
+        if governing and (view.lowers[at] in governing.prepositions or verb_after_to(view, at)):
             return at - 1
-    if not view.is_a(at, "determiner", "possessive") and view.word(at) not in view.tables.values:
+    if not view.is_a(at, "determiner", "possessive") and view.lowers[at] not in view.tables.values:
         return None
     for noun in range(at, min(at + 5, segment.last)):
-        governing = view.tables.values.get(view.word(noun))
+        governing = view.tables.values.get(view.lowers[noun])
         if governing and (
-            view.word(noun + 1) in governing.prepositions or verb_after_to(view, noun + 1)
+            view.lowers[noun + 1] in governing.prepositions or verb_after_to(view, noun + 1)
         ):
             return noun
-        if view.is_a(noun, "preposition") or view.inside(noun):
+        if "preposition" in view.held[noun] or view.inside(noun):
             return None
     return None
 
 
 def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
     view = segment.view
-    governing = view.tables.values[view.word(noun)]
+    governing = view.tables.values[view.lowers[noun]]
     degree = _emphasis(segment, noun)
     cue = replace(segment.cue, polarity=governing.polarity, span=_stretched(segment, noun))
     cue = replace(cue, intensity=max(cue.intensity, degree))
@@ -164,10 +164,10 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
         return
     found = targets(view, start, segment.last)
     verb = start + view.adverb(start)
-    doing = view.word(verb).endswith("ing") and not view.is_a(verb, "noun-ing")
+    doing = view.lowers[verb].endswith("ing") and "noun-ing" not in view.held[verb]
     if doing:
         found = targets(view, verb, segment.last)
-    if found and view.word(found[-1].last).endswith("ing"):
+    if found and view.lowers[found[-1].last].endswith("ing"):
         parties = [item for item in found if agent(view, item.first, item.last)]
         if parties and setting.rules.on("hedged-directive"):
             wanted = (parties[-1].last, segment.last)
@@ -185,9 +185,9 @@ def _emphasis(segment: Segment, noun: int) -> int:
     view, at = segment.view, noun - 1
     degree = 1
     while at >= 0 and not view.is_a(at, "determiner", "possessive", "preposition"):
-        if view.is_a(at, "paramount"):
+        if "paramount" in view.held[at]:
             degree = 3
-        elif view.word(at) in ("urgent", "great", "strong", "pressing", "serious"):
+        elif view.lowers[at] in ("urgent", "great", "strong", "pressing", "serious"):
             degree = max(degree, 2)
         at -= 1
     return degree
@@ -210,7 +210,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         subjects, end = subject_end(clause)
         if not subjects:
             continue
-        if clause.view.word(subjects[0].first) == "there":
+        if clause.view.lowers[subjects[0].first] == "there":
             yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
             continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
@@ -232,13 +232,13 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _acts(view: View, at: int) -> bool:
     """Whether a predicate says that its subject did something: *have signed*, not *have been*."""
-    if view.word(at) not in ("has", "have", "had"):
+    if view.lowers[at] not in ("has", "have", "had"):
         return False
-    while view.is_a(at, "auxiliary") or view.adverb(at):
-        if view.word(at) in ("been", "be"):
+    while "auxiliary" in view.held[at] or view.adverb(at):
+        if view.lowers[at] in ("been", "be"):
             return False
         at += 1
-    return view.word(at).endswith(("ed", "en", "ade"))
+    return view.lowers[at].endswith(("ed", "en", "ade"))
 
 
 def _clause_end(clause: Segment, at: int) -> int:
@@ -246,10 +246,14 @@ def _clause_end(clause: Segment, at: int) -> int:
     view = clause.view
     end = clause.last
     for k in range(at + 1, clause.last):
-        if view.word(k) not in (",", ";") or view.inside(k) or view.word(at) == "," == view.word(k):
-            at = k + 1 if view.word(k) == "," and view.word(at) == "," else at
+        if (
+            view.lowers[k] not in (",", ";")
+            or view.inside(k)
+            or view.lowers[at] == "," == view.lowers[k]
+        ):
+            at = k + 1 if view.lowers[k] == "," and view.lowers[at] == "," else at
             continue
         if not view.is_a(k - 1, "auxiliary", "preposition"):
             end = k
             break
-    return end - 1 if view.word(end - 1) in (".", ";", ",") else end
+    return end - 1 if view.lowers[end - 1] in (".", ";", ",") else end

@@ -38,7 +38,7 @@ def _bare(found: list[Segment], view: View) -> bool:
     """Whether nothing but "and" stands between a verb and the next: *welcomes* and supports."""
     if len(found) != 1:
         return False
-    at, joint = found[0].first, view.word(found[0].first)
+    at, joint = found[0].first, view.lowers[found[0].first]
     return found[0].last <= at and joint in ("and", "or")
 
 
@@ -61,14 +61,14 @@ def performed(view: View) -> tuple[Act, ...]:
 def _aside(view: View, act: Act) -> bool:
     """Whether the act takes no position and only interrupts another: "in accordance with"."""
     silent = view.tables.frames.get(act.act, "none") == "none"
-    silent = silent or view.is_a(view.stretch(act.span)[0], "preposition")
+    silent = silent or "preposition" in view.held[view.stretch(act.span)[0]]
     return act.role is Role.PARTICIPIAL and silent
 
 
 def _of_a_document(view: View, act: Act) -> bool:
     """Whether a participle only says what the noun before it contains: a statement condemning."""
     first = view.stretch(act.span)[0]
-    before = view.word(first - 1)
+    before = view.lowers[first - 1]
     return (
         act.role is Role.PARTICIPIAL
         and before not in (",", "and", ";", "or", "but")
@@ -81,7 +81,7 @@ def _limit(view: View, following: Act) -> int:
     """Where the complement ends before the next act: its adverbs and connectors go with it."""
     spans = [following.span, *following.intensifiers, *following.repetition]
     last = min(view.stretch(span)[0] for span in spans)
-    while last > 0 and (view.word(last - 1) in _CONNECTORS or view.is_a(last - 1, "adverb")):
+    while last > 0 and (view.lowers[last - 1] in _CONNECTORS or "adverb" in view.held[last - 1]):
         last -= 1
     return last
 
@@ -91,9 +91,11 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     at = inserted(view, after, limit, setting)
     cue = _cue(view, act, setting, view.text(after, at))
     silent = cue.frame == "none" and act.act == "have-regard"
-    noun = setting.lexicon.noun(view.word(after - 1)) if after - first > 1 and not silent else None
+    noun = (
+        setting.lexicon.noun(view.lowers[after - 1]) if after - first > 1 and not silent else None
+    )
     own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
-    if noun is None and cue.act == "reiterate" and view.word(at) == "the":
+    if noun is None and cue.act == "reiterate" and view.lowers[at] == "the":
         own = _repeated(view, at, limit, setting)
     if not setting.rules.on("carried-noun"):
         own = noun = None
@@ -121,7 +123,7 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
 
 def _as_verb(view: View, cue: Cue, first: int, setting: Setting) -> Cue:
     """The cue with its verb's own act: recalling the importance is to recall, not to emphasise."""
-    lights = setting.lexicon.tongue("en").light_verbs.get(view.word(first), ())
+    lights = setting.lexicon.tongue("en").light_verbs.get(view.lowers[first], ())
     own = next((light.act for _, light in lights if light.act), cue.act)
     return replace(cue, act=own, frame=view.tables.frames.get(own, "none"))
 
@@ -131,11 +133,11 @@ def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
 
     The noun of a manner is the holder's own: takes note *with concern* of the decision.
     """
-    if any(view.word(k) in _OWN or view.word(k) == "with" for k in range(first, after)):
+    if any(view.lowers[k] in _OWN or view.lowers[k] == "with" for k in range(first, after)):
         return False
-    if view.word(after) == "of":
+    if view.lowers[after] == "of":
         return "of" not in noun.introduced_by and noun.noun != "importance"
-    return view.word(after) in ("by", "made", "issued", "expressed", "contained")
+    return view.lowers[after] in ("by", "made", "issued", "expressed", "contained")
 
 
 def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:
@@ -147,7 +149,7 @@ def _cue(view: View, act: Act, setting: Setting, after: str) -> Cue:
         sign = -1
     polarity = sign * setting.lexicon.act(name).polarity
     degree = intensity(
-        setting.lexicon, [*(span.text for span in act.intensifiers), _plain(act.span), after]
+        setting.lexicon, *(span.text for span in act.intensifiers), _plain(act.span), after
     )
     frame = view.tables.frames.get(name, "none")
     return Cue(view, act.span, name, frame, polarity, degree, negated)
@@ -163,7 +165,7 @@ def inserted(view: View, at: int, limit: int, setting: Setting) -> int:
         longest = _modifier(view, at, setting)
         if longest:
             at += longest
-        elif view.word(at) == "," and setting.rules.on("parenthesis"):
+        elif view.lowers[at] == "," and setting.rules.on("parenthesis"):
             end = _insertion_end(view, at, limit)
             if end is None:
                 return at
@@ -179,7 +181,7 @@ def _modifier(view: View, at: int, setting: Setting) -> int:
     found = setting.lexicon.tongue("en").modifier(list(view.next_words(at, _PHRASE)), 0)
     if found and found[0].kind != "determiner" and found[0].position != "before":
         return found[1]
-    return int(view.is_a(at, "adverb"))
+    return int("adverb" in view.held[at])
 
 
 def _insertion_end(view: View, comma: int, limit: int) -> int | None:
@@ -187,24 +189,24 @@ def _insertion_end(view: View, comma: int, limit: int) -> int | None:
     ends = (
         k
         for k in range(comma + 2, min(limit, comma + _INSERTION))
-        if view.word(k) == "," and not view.inside(k)
+        if view.lowers[k] == "," and not view.inside(k)
     )
     end = next(ends, None)
     if end is None or end + 1 >= limit:
         return None
-    opens = view.is_a(comma + 1, "preposition") or view.word(comma + 1) in _OPENING
+    opens = "preposition" in view.held[comma + 1] or view.lowers[comma + 1] in _OPENING
     resumes = view.is_a(end + 1, "preposition", "relative")
     return end + 1 if opens or resumes or view.adverb(comma + 1) else None
 
 
 def _carried(view: View, at: int, limit: int, setting: Setting) -> int | None:
     """The index of the noun if the holder's own noun begins here: "its strong commitment"."""
-    if view.word(at) not in _OWN:
+    if view.lowers[at] not in _OWN:
         return None
     for noun in range(at + 1, min(at + 2 + _ADJECTIVES, limit)):
-        if setting.lexicon.noun(view.word(noun)) and not view.inside(noun):
+        if setting.lexicon.noun(view.lowers[noun]) and not view.inside(noun):
             return noun
-        if view.is_a(noun, "preposition", "determiner") or not view.word(noun)[:1].isalpha():
+        if view.is_a(noun, "preposition", "determiner") or not view.lowers[noun][:1].isalpha():
             return None
     return None
 
@@ -212,14 +214,14 @@ def _carried(view: View, at: int, limit: int, setting: Setting) -> int | None:
 def _repeated(view: View, at: int, limit: int, setting: Setting) -> int | None:
     """The index of the noun that is uttered again: reiterates the *invitation* to States to."""
     noun = at + 1
-    known = setting.lexicon.noun(view.word(noun)) if noun < limit else None
-    return noun if known and view.word(noun + 1) in known.introduced_by else None
+    known = setting.lexicon.noun(view.lowers[noun]) if noun < limit else None
+    return noun if known and view.lowers[noun + 1] in known.introduced_by else None
 
 
 def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> Cue:
-    found = setting.lexicon.noun(view.word(noun))
+    found = setting.lexicon.noun(view.lowers[noun])
     assert found is not None
-    degree = intensity(setting.lexicon, [_plain(span)])
+    degree = intensity(setting.lexicon, _plain(span))
     if span == cue.span:
         degree = cue.intensity
     frame = view.tables.frames.get(found.act, "none")
@@ -231,13 +233,13 @@ def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> 
 
 def _second_noun(view: View, at: int, setting: Setting) -> int | None:
     """Past a second noun that shares the complement: "its appreciation and deep gratitude | to"."""
-    k = at + (view.is_a(at, "preposition") and view.word(at + 1) == "and")
-    if view.word(k) != "and":
+    k = at + ("preposition" in view.held[at] and view.lowers[at + 1] == "and")
+    if view.lowers[k] != "and":
         return None
     for noun in range(k + 1, k + 4):
-        if view.word(noun) in _OWN:
+        if view.lowers[noun] in _OWN:
             return None
-        if setting.lexicon.noun(view.word(noun)):
+        if setting.lexicon.noun(view.lowers[noun]):
             return noun + 1
     return None
 
@@ -266,12 +268,12 @@ def _further(segment: Segment, act: Act, setting: Setting) -> Iterator[_Start]:
     view, known = segment.view, {segment.view.stretch(span)[1] - 1 for span in act.carried}
     for at in range(segment.first, segment.last):
         noun = _carried(view, at, segment.last, setting)
-        if noun is None or view.word(at - 1) not in (",", "and", "as"):
+        if noun is None or view.lowers[at - 1] not in (",", "and", "as"):
             continue
         if noun not in known and not view.is_a(noun + 1, "preposition", "relative"):
             continue
         connector = at
-        while view.word(connector - 1) in (",", "and", "as", "well"):
+        while view.lowers[connector - 1] in (",", "and", "as", "well"):
             connector -= 1
         yield _Start(connector, at, noun)
 
@@ -279,13 +281,13 @@ def _further(segment: Segment, act: Act, setting: Setting) -> Iterator[_Start]:
 def inherited(segment: Segment) -> bool:
     """Whether a chapeau leaves the complement to the items below: "calls upon: (a) ..."."""
     view = segment.view
-    words = [view.word(k) for k in range(segment.first, segment.last)]
+    words = [view.lowers[k] for k in range(segment.first, segment.last)]
     left = [word for word in words if word not in (":", ",", "\u2013")]
     return not left or (
-        len(left) == 1 and (left == ["that"] or view.is_a(segment.last - 2, "preposition"))
+        len(left) == 1 and (left == ["that"] or "preposition" in view.held[segment.last - 2])
     )
 
 
 def open_request(segment: Segment) -> bool:
     """Whether a directive names whom it asks, and leaves what it asks to the items below it."""
-    return segment.cue.frame == "directive" and segment.view.word(segment.last - 1) == ":"
+    return segment.cue.frame == "directive" and segment.view.lowers[segment.last - 1] == ":"

@@ -17,7 +17,7 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
         return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
-    if view.word(nxt) in ("and", "or"):
+    if view.lowers[nxt] in ("and", "or"):
         return _closes_list(view, growing.first, comma, growing.limit)
     end = _bare_members(growing, comma)
     return end is not None and not parts(growing, end)
@@ -26,7 +26,7 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
 def _nested_list(growing: Growing, comma: int) -> bool:
     """Whether the members with articles belong to an inner noun: efforts of A, B and C."""
     view, first, nxt = growing.view, growing.first, comma + 1
-    if growing.relative or not (view.is_a(nxt, "determiner") or view.name_at(nxt)):
+    if growing.relative or not ("determiner" in view.held[nxt] or view.name_at(nxt)):
         return False
     if _innermost(view, first, comma) is None or not _nested(view, first, comma, nxt):
         return False
@@ -37,7 +37,7 @@ def _bare_members(growing: Growing, comma: int) -> int | None:
     """The "and" or "or" that closes a list of bare words, None if the words are no such list."""
     view, length, items = growing.view, 0, 0
     for at in range(comma + 1, min(growing.limit, comma + _LIST_REACH)):
-        word = view.word(at)
+        word = view.lowers[at]
         if not view.inside(at):
             if word in ("and", "or"):
                 return at if length or items else None
@@ -46,7 +46,7 @@ def _bare_members(growing: Growing, comma: int) -> int | None:
                     return None
                 length, items = 0, items + 1
                 continue
-            in_clause = growing.relative and view.is_a(at, "preposition")
+            in_clause = growing.relative and "preposition" in view.held[at]
             if length >= _LIST_ITEM or (_barrier(view, at) and not in_clause):
                 return None
         length += 1
@@ -55,7 +55,7 @@ def _bare_members(growing: Growing, comma: int) -> int | None:
 
 def _closes_list(view: View, first: int, comma: int, limit: int) -> bool:
     """A comma before "and" goes on with a list only if an earlier comma opened one."""
-    commas = [k for k in range(first, comma) if view.word(k) == "," and not view.inside(k)]
+    commas = [k for k in range(first, comma) if view.lowers[k] == "," and not view.inside(k)]
     if not commas or view.is_a(comma + 2, "determiner", "possessive", "adverb"):
         return False
     return not _barrier(view, comma + 2) and comma + 2 < limit
@@ -65,30 +65,30 @@ def _barrier(view: View, at: int) -> bool:
     """Whether the word cannot stand inside a member of a bare list."""
     if view.inside(at):
         return False
-    if view.tables.boundary(view.next_words(at)) or view.word(at) in ("to", ":", ";", "(", "."):
+    if view.adjunct(at) or view.lowers[at] in ("to", ":", ";", "(", "."):
         return True
-    if view.word(at).endswith("ing") and not view.is_a(at, "noun-ing"):
+    if view.lowers[at].endswith("ing") and "noun-ing" not in view.held[at]:
         return view.is_a(at + 1, "determiner", "possessive", "preposition")
     return view.is_a(at, "relative", "auxiliary", "negation") or (
-        view.is_a(at, "preposition") and view.word(at) not in ("of", "with")
+        "preposition" in view.held[at] and view.lowers[at] not in ("of", "with")
     )
 
 
 def parts(growing: Growing, at: int) -> bool:
     """Whether "and" parts two targets (or ends the phrase) rather than joining words in one."""
     view, first, nxt = growing.view, growing.first, at + 1
-    particle = view.word(nxt) in ("to", "that") and not growing.relative
-    if nxt >= growing.limit or view.is_a(nxt, "auxiliary") or particle:
-        return not growing.relative and view.word(nxt) != "to"
-    if view.tables.boundary(view.next_words(nxt)) or view.word(nxt) in ("which", "upon", ","):
+    particle = view.lowers[nxt] in ("to", "that") and not growing.relative
+    if nxt >= growing.limit or "auxiliary" in view.held[nxt] or particle:
+        return not growing.relative and view.lowers[nxt] != "to"
+    if view.adjunct(nxt) or view.lowers[nxt] in ("which", "upon", ","):
         return True
-    if view.is_a(nxt, "possessive"):
+    if "possessive" in view.held[nxt]:
         return view.noun(head_of(view, nxt, growing.limit), "consequence")
     if growing.mode is not Mode.OBJECT and _parts_parties(growing, at):
         return True
-    begins = view.is_a(nxt, "determiner") or view.word(nxt) in ("other", "others")
+    begins = "determiner" in view.held[nxt] or view.lowers[nxt] in ("other", "others")
     if growing.relative and growing.mode is Mode.OBJECT:
-        begins = view.is_a(nxt, "determiner")
+        begins = "determiner" in view.held[nxt]
     elif view.name_at(nxt) or (growing.mode is Mode.OBJECT and _own_complement(view, nxt)):
         begins = True
     return begins and not _nested(view, first, at, nxt)
@@ -96,7 +96,7 @@ def parts(growing: Growing, at: int) -> bool:
 
 def _own_complement(view: View, at: int) -> bool:
     """Whether a bare member has its own complement: the recruitment of A and *use of* B."""
-    return kind_of(view, at) == "event" and view.word(at + 1) == "of"
+    return kind_of(view, at) == "event" and view.lowers[at + 1] == "of"
 
 
 def _parts_parties(growing: Growing, at: int) -> bool:
@@ -104,7 +104,7 @@ def _parts_parties(growing: Growing, at: int) -> bool:
     view, first, nxt = growing.view, growing.first, at + 1
     if only_a_name(view, first, at):
         return True
-    named = view.name_at(nxt) is not None or view.is_a(nxt, "quantifier")
+    named = view.name_at(nxt) is not None or "quantifier" in view.held[nxt]
     named = named or _two_kinds(view, at)
     return growing.mode is Mode.ADDRESSEE and named and _innermost(view, first, at) is None
 
@@ -121,7 +121,7 @@ def _nested(view: View, first: int, at: int, nxt: int) -> bool:
     """Whether the member after "and" belongs to a phrase inside the first member."""
     inner = _innermost(view, first, at)
     if inner is None:
-        if view.word(nxt) in ("other", "others") or not view.is_a(nxt, "determiner"):
+        if view.lowers[nxt] in ("other", "others") or "determiner" not in view.held[nxt]:
             return not only_a_name(view, first, at)
         return False
     kinds = (kind_of(view, nxt), kind_of(view, first), kind_of(view, inner))
@@ -134,7 +134,7 @@ def _innermost(view: View, first: int, at: int) -> int | None:
         (
             k + 1
             for k in range(at - 1, first, -1)
-            if view.is_a(k, "preposition") and not view.inside(k) and k + 1 < at
+            if "preposition" in view.held[k] and not view.inside(k) and k + 1 < at
         ),
         None,
     )
@@ -151,9 +151,9 @@ def joined(
 ) -> int | None:
     """Where the next member of a list of targets begins after the one just read, None if none."""
     at = last
-    comma = view.word(at) == ","
+    comma = view.lowers[at] == ","
     at += comma
-    if view.word(at) in ("and", "or"):
+    if view.lowers[at] in ("and", "or"):
         at += 1
     elif view.next_words(at, 3) == ("as", "well", "as"):
         at += 3
@@ -161,12 +161,14 @@ def joined(
             return None
     elif not comma or not _and_follows(view, at, limit):
         return None
-    if view.word(at) in ("to", "for", "with", "at", "over", "of") and at > last:
-        at += view.is_a(at + 1, "determiner") or view.name_at(at + 1) is not None
-    while view.word(at) in ("in", "particularly", "especially", "notably") and not view.inside(at):
-        if view.word(at) == "in" and view.word(at + 1) != "particular":
+    if view.lowers[at] in ("to", "for", "with", "at", "over", "of") and at > last:
+        at += "determiner" in view.held[at + 1] or view.name_at(at + 1) is not None
+    while view.lowers[at] in ("in", "particularly", "especially", "notably") and not view.inside(
+        at
+    ):
+        if view.lowers[at] == "in" and view.lowers[at + 1] != "particular":
             return None
-        at += 2 if view.word(at) == "in" else 1
+        at += 2 if view.lowers[at] == "in" else 1
     if at >= limit or not _begins_phrase(view, at):
         return None
     if mode is Mode.OBJECT and comma and not _marked(view, at):
@@ -178,33 +180,33 @@ def _marked(view: View, at: int) -> bool:
     """Whether a member shows that it is a phrase of its own: an article, a name, a plural noun."""
     if view.name_at(at) or view.is_a(at, "determiner", "quantifier", "possessive"):
         return True
-    return any(view.word(k).endswith("s") for k in (at, at + 1)) and not view.word(at).endswith(
+    return any(view.lowers[k].endswith("s") for k in (at, at + 1)) and not view.lowers[at].endswith(
         "ed"
     )
 
 
 def _begins_phrase(view: View, at: int) -> bool:
-    if view.tables.boundary(view.next_words(at)) or view.word(at) in ("as", "that", "including"):
+    if view.adjunct(at) or view.lowers[at] in ("as", "that", "including"):
         return False
     if view.name_at(at) or view.is_a(at, "determiner", "quantifier"):
         return True
     if view.is_a(at, "preposition", "auxiliary", "relative", "negation", "adverb", "conjunction"):
         return False
-    if not view.word(at)[:1].isalpha() or _performs(view, at):
+    if not view.lowers[at][:1].isalpha() or _performs(view, at):
         return False
-    gerund = view.word(at).endswith("ing") and not view.noun(at + 1, "agent")
-    return not gerund and view.word(at) != "to"
+    gerund = view.lowers[at].endswith("ing") and not view.noun(at + 1, "agent")
+    return not gerund and view.lowers[at] != "to"
 
 
 def _performs(view: View, at: int) -> bool:
     """Whether a verb of the body begins here: "..., *urges* the parties", not a noun in -s."""
-    word = view.word(at)
+    word = view.lowers[at]
     stems = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
     return (
         word.endswith("s")
         and bool(stems & view.tables.words["verb"])
         and not view.is_a(at + 1, "preposition", "conjunction", "auxiliary", "relative")
-        and view.word(at + 1)[:1].isalpha()
+        and view.lowers[at + 1][:1].isalpha()
     )
 
 
@@ -217,6 +219,6 @@ def _and_follows(view: View, at: int, limit: int) -> bool:
             continue
         if view.is_a(k, "relative", "auxiliary"):
             return False
-        if view.word(k) in ("and", "or") and _begins_phrase(view, k + 1):
+        if view.lowers[k] in ("and", "or") and _begins_phrase(view, k + 1):
             return True
     return False

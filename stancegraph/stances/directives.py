@@ -45,16 +45,16 @@ def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
     elif frame == "hope":
         yield from wishes(segment, setting)
     elif frame == "call" or _calls_for(segment):
-        yield from calls(segment.after(at + (view.word(at) == "for")), setting)
+        yield from calls(segment.after(at + (view.lowers[at] == "for")), setting)
     else:
-        start = at + (view.word(at) in ("to", "upon", "on"))
+        start = at + (view.lowers[at] in ("to", "upon", "on"))
         yield from requests(segment.after(start), setting)
 
 
 def _calls_for(segment: Segment) -> bool:
     return (
         segment.cue.act in ("call-upon", "appeal", "urge")
-        and segment.view.word(segment.first) == "for"
+        and segment.view.lowers[segment.first] == "for"
     )
 
 
@@ -87,7 +87,7 @@ def _doers(segment: Segment) -> int | None:
     view = segment.view
     head = head_of(view, segment.first, segment.last)
     doing = view.noun(head, "work") or view.noun(head, "doing")
-    if not doing or view.word(head + 1) not in ("of", "by", "from"):
+    if not doing or view.lowers[head + 1] not in ("of", "by", "from"):
         return None
     first = next(parties(view, head + 2, segment.last), None)
     return head + 2 if first and agent(view, *first) else None
@@ -118,14 +118,14 @@ def _infinitive(view: View, first: int, last: int) -> int | None:
     """Where the addressee ends: the "to" (or "not to") before a verb."""
     for at in range(first + 1, last):
         ends = not view.inside(at) and addressee_ends(view, at, last)
-        if ends and view.word(at - 1) not in _NOT_ASKING:
+        if ends and view.lowers[at - 1] not in _NOT_ASKING:
             return at
     return next((at for at in range(first + 1, last) if _unknown_verb(view, first, at)), None)
 
 
 def _unknown_verb(view: View, first: int, at: int) -> bool:
     """Whether "to" and a word that no table lists follow a party: the authorities | to cement."""
-    if view.word(at) != "to" or view.inside(at) or view.capital(at + 1):
+    if view.lowers[at] != "to" or view.inside(at) or view.capital(at + 1):
         return False
     if view.is_a(at + 1, "determiner", "possessive", "preposition", "relative"):
         return False
@@ -135,22 +135,22 @@ def _unknown_verb(view: View, first: int, at: int) -> bool:
 def _again(view: View, end: int, last: int) -> tuple[int, int | None]:
     """Where the request ends if a second addressee follows: "X to act and Y to help"."""
     for at in range(end + 2, last):
-        if view.word(at) not in ("and", ";") and view.next_words(at, 3) != ("as", "well", "as"):
+        if view.lowers[at] not in ("and", ";") and view.next_words(at, 3) != ("as", "well", "as"):
             continue
-        start = at + (3 if view.word(at) == "as" else 1)
-        begins = view.name_at(start) or view.name_at(start + view.is_a(start, "determiner"))
+        start = at + (3 if view.lowers[at] == "as" else 1)
+        begins = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))
         if begins is None or not begins.party:
             continue
         stop = _infinitive(view, start, min(last, begins.last + 12))
         if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last == stop:
-            return at - (view.word(at - 1) == ","), start
+            return at - (view.lowers[at - 1] == ","), start
     return last, None
 
 
 def _clipped(view: View, first: int, last: int) -> tuple[int, int]:
     """The requested words: from the verb to the end, without final marks."""
     verb = verb_after_to(view, first)
-    while last > first and view.word(last - 1) in (",", ";", ".", ":", "and"):
+    while last > first and view.lowers[last - 1] in (",", ";", ".", ":", "and"):
         last -= 1
     return (verb if verb is not None else first), last
 
@@ -168,7 +168,7 @@ def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position
             base = addressed(segment, item, (item.last, item.last), setting, negative=False)
             yield with_items(base, segment.items, setting)
     elif cue.act in _THINGS and found:
-        start = segment.first + view.is_a(segment.first, "preposition")
+        start = segment.first + ("preposition" in view.held[segment.first])
         yield from favoured(segment.after(start), setting)
 
 
@@ -192,7 +192,7 @@ def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from favoured(segment, setting)
         return
     verb = verb_after_to(view, end)
-    if verb is not None and view.word(verb) == "be":
+    if verb is not None and view.lowers[verb] == "be":
         yield from passive(segment, item, verb + 1, setting)
     elif agent(view, item.first, item.last):
         yield from asked(segment, segment.first, end, _clipped(view, end, segment.last), setting)
@@ -224,7 +224,7 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
     at, modal = _past_modal(view, at)
     if cue.frame not in ("directive", "hope") and not modal:
         return
-    if view.word(at) == "be" and not agent(view, subjects[0].first, subjects[0].last):
+    if view.lowers[at] == "be" and not agent(view, subjects[0].first, subjects[0].last):
         if cue.frame in ("directive", "hope", "call"):
             yield from passive(segment, subjects[0], at + 1, setting)
         return
@@ -234,7 +234,7 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         return
     found = subjects if setting.rules.on("target-list") else subjects[:1]
     for number, item in enumerate(found):
-        base = addressed(segment, item, wanted, setting, negative=view.word(at) == "not")
+        base = addressed(segment, item, wanted, setting, negative=view.lowers[at] == "not")
         yield base
         if number == 0:
             yield from presupposed(base, wanted, setting)
@@ -242,8 +242,8 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _past_modal(view: View, at: int) -> tuple[int, bool]:
     modal = False
-    while view.is_a(at, "modal") or view.adverb(at) or between_adverbs(view, at):
-        modal = modal or view.word(at) in ("shall", "should", "must", "will", "ought")
+    while "modal" in view.held[at] or view.adverb(at) or between_adverbs(view, at):
+        modal = modal or view.lowers[at] in ("shall", "should", "must", "will", "ought")
         at += 1
     return at, modal
 
@@ -264,7 +264,7 @@ def needed_party(segment: Segment, setting: Setting) -> list[Position]:
     if end is None or not setting.rules.on("hedged-directive"):
         return []
     item = phrase(view, segment.first, end, Mode.ADDRESSEE)
-    joins = item.last >= end - 1 or view.word(item.last) == ","
+    joins = item.last >= end - 1 or view.lowers[item.last] == ","
     if not joins or not agent(view, item.first, item.last):
         return []
     wanted = _clipped(view, end, segment.last)
@@ -274,14 +274,14 @@ def needed_party(segment: Segment, setting: Setting) -> list[Position]:
 def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Wishes something to someone; looks forward to something; expects someone to act."""
     view, at = segment.view, segment.first
-    if view.word(at) in ("to", "for"):
+    if view.lowers[at] in ("to", "for"):
         yield from favoured(segment.after(at + 1), setting)
         return
     if _infinitive(view, at, segment.last) is not None:
         yield from requests(segment, setting)
         return
     wished = phrase(view, at, segment.last, Mode.OBJECT)
-    to = next((k for k in range(at + 1, segment.last) if view.word(k) == "to"), None)
+    to = next((k for k in range(at + 1, segment.last) if view.lowers[k] == "to"), None)
     if to is None or wished.last <= at or not setting.rules.on("wish"):
         return
     for item in targets(view, to + 1, segment.last):

@@ -68,11 +68,15 @@ def _read(setting: Setting) -> Iterator[Stance]:
 def _sayable(position: Position) -> bool:
     """Whether the target has words of its own: no mark, no half of a list."""
     view, first = position.view, position.first
-    if position.last <= first or view.word(first) in ("and", "or"):
+    if position.last <= first or view.lowers[first] in ("and", "or"):
         return False
-    if position.level is Level.IMPLIED and position.last - first == 1 and view.word(first) in _BARE:
+    if (
+        position.level is Level.IMPLIED
+        and position.last - first == 1
+        and view.lowers[first] in _BARE
+    ):
         return False
-    return any(view.word(k)[:1].isalnum() for k in range(first, position.last))
+    return any(view.lowers[k][:1].isalnum() for k in range(first, position.last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> 
 def _of_item(segment: Segment, item: View, setting: Setting) -> Iterator[Position]:
     """The positions that the chapeau's verb takes in one item: "calls upon: (a) All States to"."""
     first = 0
-    that = segment.view.word(segment.first) == "that"
+    that = segment.view.lowers[segment.first] == "that"
     cue = replace(segment.cue, rules=(*segment.cue.rules, "sub-items"))
     below = Segment(cue, item, first, len(item), clause=that)
     yield from _taken(below, setting)

@@ -51,18 +51,18 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
     if verb_after_to(view, at) is not None:
         yield from refusals(segment.after(at), setting)
         return
-    lead = view.word(at)
+    lead = view.lowers[at]
     complex_preposition = next((n for n in (3, 2) if view.next_words(at, n) in _REGARDING), 0)
     if complex_preposition:
         at += complex_preposition
-    elif view.is_a(at, "preposition") and not view.inside(at):
+    elif "preposition" in view.held[at] and not view.inside(at):
         at += 1
     yield from object_list(segment.after(at), setting, lead)
 
 
 def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
     """The listed objects that begin at the segment, with what follows from each."""
-    if not setting.rules.on("object") or segment.view.word(segment.first) in ("and", "or"):
+    if not setting.rules.on("object") or segment.view.lowers[segment.first] in ("and", "or"):
         return
     segment = _past_period(segment)
     view, last = segment.view, _transfer(segment, lead)
@@ -76,9 +76,9 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
             continue
         position = _with_adverb(judged(segment, item.first, item.last, "object"), setting)
         yield from followed(position, setting)
-    if view.word(end + (view.word(end) == ",")) == "and" and segment.cue.frame == "object":
-        start = end + (view.word(end) == ",") + 1
-        if view.word(start) == "that" and view.word(start + 1) != "of" and start < segment.last:
+    if view.lowers[end + (view.lowers[end] == ",")] == "and" and segment.cue.frame == "object":
+        start = end + (view.lowers[end] == ",") + 1
+        if view.lowers[start] == "that" and view.lowers[start + 1] != "of" and start < segment.last:
             yield from assertions.judged_clause(segment.after(start + 1), setting)
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
@@ -88,11 +88,11 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
 def _past_period(segment: Segment) -> Segment:
     """Past the time before what is prolonged: extends until 1 May | the mandate of the Panel."""
     view, first = segment.view, segment.first
-    if segment.cue.act not in _PROLONGING or not view.is_a(first, "preposition"):
+    if segment.cue.act not in _PROLONGING or "preposition" not in view.held[first]:
         return segment
     for at in range(first + 1, segment.last):
         begins = view.is_a(at, "determiner", "possessive") and not view.inside(at)
-        if begins and not view.is_a(at - 1, "preposition"):
+        if begins and "preposition" not in view.held[at - 1]:
             return segment.after(at)
     return segment
 
@@ -101,20 +101,20 @@ def _transfer(segment: Segment, lead: str) -> int:
     """Where the party praised, thanked or blamed ends: commends X | for Y."""
     view = segment.view
     for k in range(segment.first + 1, segment.last):
-        if view.inside(k) or view.word(k) == lead == "for":
+        if view.inside(k) or view.lowers[k] == lead == "for":
             continue
-        if view.word(k) in (",", "who", "which"):
+        if view.lowers[k] in (",", "who", "which"):
             return segment.last
-        if view.word(k) in _TRANSFER or (view.word(k) == "of" and segment.cue.act == "accuse"):
-            reason = view.is_a(k + 1, "possessive") or view.word(k + 1).endswith("ing")
-            if agent(view, segment.first, k) or (view.word(k) == "for" and reason):
+        if view.lowers[k] in _TRANSFER or (view.lowers[k] == "of" and segment.cue.act == "accuse"):
+            reason = "possessive" in view.held[k + 1] or view.lowers[k + 1].endswith("ing")
+            if agent(view, segment.first, k) or (view.lowers[k] == "for" and reason):
                 return k
     return segment.last
 
 
 def _with_adverb(position: Position, setting: Setting) -> Position:
     """An intensifier after the object counts for the act: condemns this attack *unreservedly*."""
-    word = position.view.word(position.last)
+    word = position.view.lowers[position.last]
     degree = setting.lexicon.intensity(word) if word.endswith("ly") else None
     if degree is None or degree <= position.intensity:
         return position
@@ -124,10 +124,10 @@ def _with_adverb(position: Position, setting: Setting) -> Position:
 def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
     """What a commitment means to bring about, or what it holds to."""
     view, at = segment.view, segment.first
-    if verb_after_to(view, at) is not None or view.word(at) == "not":
+    if verb_after_to(view, at) is not None or view.lowers[at] == "not":
         if setting.rules.on("purpose"):
             yield from aims(segment, setting)
-    elif view.is_a(at, "preposition"):
+    elif "preposition" in view.held[at]:
         yield from object_list(segment.after(at + 1), setting)
 
 
@@ -150,7 +150,7 @@ def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, verb = segment.view, verb_after_to(segment.view, segment.first)
     if verb is None:
         return
-    if view.is_a(verb, "sanction-verb") and setting.rules.on("condition"):
+    if "sanction-verb" in view.held[verb] and setting.rules.on("condition"):
         for item in targets(view, verb + 1, segment.last):
             warned = judged(segment, item.first, item.last, "condition")
             yield replace(warned, level=Level.CONDITIONAL, act="warn", polarity=WARNED)
@@ -166,13 +166,13 @@ def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
     verb = verb_after_to(view, segment.first)
     if verb is None:
         return
-    governing = view.tables.refusals.get(view.word(verb))
+    governing = view.tables.refusals.get(view.lowers[verb])
     if segment.cue.polarity >= 0 or governing is None:
         yield from aims(segment, setting)
         return
     start = verb + 1
     if governing.prepositions:
-        after = [k for k in range(start, segment.last) if view.word(k) in governing.prepositions]
+        after = [k for k in range(start, segment.last) if view.lowers[k] in governing.prepositions]
         if not after:
             return
         start = after[0] + 1
@@ -188,10 +188,10 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
     verb = verb_after_to(view, at)
     if verb is None or not setting.rules.on("decision"):
         return
-    governing = view.tables.embedded.get(view.word(verb))
+    governing = view.tables.embedded.get(view.lowers[verb])
     if governing is None:
         return
-    act, refused = governing.act, view.word(at) == "not"
+    act, refused = governing.act, view.lowers[at] == "not"
     if refused:
         negation = view.tables.negations.get(act)
         if negation is None or not setting.rules.on("negation"):
@@ -199,7 +199,7 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
         act = negation.act
     start = verb + 1
     if governing.prepositions:
-        after = [k for k in range(start, segment.last) if view.word(k) in governing.prepositions]
+        after = [k for k in range(start, segment.last) if view.lowers[k] in governing.prepositions]
         start = after[0] + 1 if after else start
     frame = view.tables.frames.get(act, "none")
     polarity = setting.lexicon.act(act).polarity

@@ -27,11 +27,11 @@ def goal_objects(view: View, first: int, last: int) -> Iterator[Aim]:
         if count:
             start = _past_coordination(view, at + count, last)
             end = verb_list_end(view, start, last)
-            yield from _aims(view, at, count, (start, end), negated=view.word(first) == "not")
+            yield from _aims(view, at, count, (start, end), negated=view.lowers[first] == "not")
             if end >= last:
                 return
             at, found = end + 1, True
-        elif found and not (view.adverb(at) or view.word(at) in ("to", "and")):
+        elif found and not (view.adverb(at) or view.lowers[at] in ("to", "and")):
             return
         else:
             at += 1
@@ -42,15 +42,15 @@ def _aims(
 ) -> Iterator[Aim]:
     sign = _sign(view, verb, count)
     for item in targets(view, *stretch):
-        if item.last > item.first and view.word(item.first) not in ("that", "to"):
-            yield Aim(view.word(verb), -sign if negated else sign, item.first, item.last)
+        if item.last > item.first and view.lowers[item.first] not in ("that", "to"):
+            yield Aim(view.lowers[verb], -sign if negated else sign, item.first, item.last)
 
 
 def _infinitive(view: View, at: int) -> bool:
     before = at - 1
     while view.adverb(before):
         before -= 1
-    return view.word(before) in ("to", "and", "or", ",")
+    return view.lowers[before] in ("to", "and", "or", ",")
 
 
 def _goal(view: View, at: int) -> int:
@@ -68,11 +68,11 @@ def _sign(view: View, at: int, count: int) -> int:
 def _past_coordination(view: View, at: int, last: int) -> int:
     """Past further verbs with the same object: promote | and protect, respect | , uphold."""
     while at + 1 < last:
-        step = at + 1 if view.word(at) in ("and", "or", ",") else at
-        step += view.word(step) in ("and", "or")
+        step = at + 1 if view.lowers[at] in ("and", "or", ",") else at
+        step += view.lowers[step] in ("and", "or")
         while view.adverb(step):
             step += 1
-        if step == at or not view.is_a(step, "verb"):
+        if step == at or "verb" not in view.held[step]:
             return at
         at = step + 1
     return at
@@ -81,20 +81,20 @@ def _past_coordination(view: View, at: int, last: int) -> int:
 def verb_list_end(view: View, first: int, last: int) -> int:
     """Where the object of an infinitive ends before the next one: "reconsider X | and seek"."""
     for at in range(first + 1, last - 2):
-        if view.word(at) in ("and", "or", ",") and not view.inside(at):
+        if view.lowers[at] in ("and", "or", ",") and not view.inside(at):
             verb = at + 1
             while view.adverb(verb):
                 verb += 1
             infinitive = verb_after_to(view, at + 1) is not None
-            if infinitive or (view.is_a(verb, "verb") and _takes_object(view, verb)):
+            if infinitive or ("verb" in view.held[verb] and _takes_object(view, verb)):
                 return at
     return last
 
 
 def _takes_object(view: View, verb: int) -> bool:
-    return not view.is_a(verb + 1, "preposition", "conjunction", "auxiliary") and view.word(
+    return not view.is_a(verb + 1, "preposition", "conjunction", "auxiliary") and view.lowers[
         verb + 1
-    ) not in (",", ".", ";", "")
+    ] not in (",", ".", ";", "")
 
 
 def passive_sign(view: View, first: int, last: int) -> int | None:

@@ -9,6 +9,12 @@ from stancegraph.stances.views import Name, View
 _AFTER_NOUN = frozenset(
     ["concerned", "involved", "responsible", "itself", "themselves", "themselves"]
 )
+_DETERMINERS = frozenset(["determiner", "quantifier", "possessive"])
+_OWNING = frozenset(["determiner", "possessive"])
+_BREAKING = frozenset(["preposition", "relative", "auxiliary"])
+_BESIDE = frozenset(["preposition", "relative", "conjunction", "adverb"])
+_OPENING = frozenset(["“", '"', "‘", "(", ""])
+_ENDING = frozenset([",", ";", ":", ".", "(", ""])
 _EVENT = re.compile(
     r"(?:ment|tion|sion|ance|ence|ures?|ments|tions|sions|ings?|usals?|ovals?|als)$"
 )
@@ -20,41 +26,47 @@ def kind_of(view: View, first: int) -> str:
     if view.capital(at) or (view.capital(first) and first):
         return "name"
     head = head_of(view, first, len(view))
-    if view.noun(head, "deed") or view.noun(head, "work") or _EVENT.search(view.word(head)):
+    if view.noun(head, "deed") or view.noun(head, "work") or _EVENT.search(view.lowers[head]):
         return "event"
     return "other"
 
 
 def skip_determiners(view: View, first: int) -> int:
     """The index of the first word that is no determiner, quantifier or opening quote."""
-    at = first
-    while view.is_a(at, "determiner", "quantifier", "possessive") or view.word(at) in '“"‘(':
-        if at + 1 >= len(view):
-            break
+    held, words, at = view.held, view.lowers, first
+    while at + 1 < view.size and (words[at] in _OPENING or not held[at].isdisjoint(_DETERMINERS)):
         at += 1
     return at
 
 
 def head_of(view: View, first: int, last: int) -> int:
     """The index of the head noun: the last word before a preposition, relative or mark."""
-    at = skip_determiners(view, first)
-    head = at
+    known = view.heads.get((first, last))
+    if known is None:
+        known = view.heads[first, last] = _head(view, first, last)
+    return known
+
+
+def _head(view: View, first: int, last: int) -> int:
+    held, words = view.held, view.lowers
+    head = at = skip_determiners(view, first)
     while at < last:
-        name = view.name_at(at)
+        name = view.starts.get(at)
         if name and name.last <= last:
             head, at = name.last - 1, name.last
-            if not view.tokens[head].possessor:
+            if not view.possessor(head):
                 continue
-        if view.is_a(at, "preposition", "relative", "auxiliary") or view.word(at) in ",;:.(":
+        word = words[at]
+        if word in _ENDING or not held[at].isdisjoint(_BREAKING):
             break
-        if at > first and view.word(at) in _AFTER_NOUN:
+        if at > first and word in _AFTER_NOUN:
             break
-        if view.word(at) in ("and", "or"):
-            if view.is_a(at + 1, "determiner", "possessive"):
+        if word in ("and", "or"):
+            if not held[at + 1].isdisjoint(_OWNING):
                 break
             at += 1
             continue
-        if at > first and view.word(at).endswith("ed") and view.is_a(at + 1, "preposition"):
+        if at > first and word.endswith("ed") and "preposition" in held[at + 1]:
             break
         head = at
         at += 1
@@ -66,6 +78,13 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
 
     A name with a possessive ending, or followed by a noun of its own, only modifies the head.
     """
+    key = first, last
+    if key not in view.named_heads:
+        view.named_heads[key] = _named(view, first, last) if view.names else None
+    return view.named_heads[key]
+
+
+def _named(view: View, first: int, last: int) -> Name | None:
     at = skip_determiners(view, first)
     past = _past_modifying_name(view, at)
     found = [
@@ -77,7 +96,7 @@ def name_of_head(view: View, first: int, last: int) -> Name | None:
     ]
     for name in sorted(found, key=lambda name: (not name.document, -name.last)):
         follows = name.last
-        if view.tokens[name.last - 1].possessor and follows != last:
+        if view.possessor(name.last - 1) and follows != last:
             continue
         if follows >= last or name.document or not noun_follows(view, follows):
             return name
@@ -97,7 +116,7 @@ def _past_modifying_name(view: View, at: int) -> int:
 
 def noun_follows(view: View, at: int) -> bool:
     """Whether a noun follows a name, so that the name only modifies it: UNMISS | peacekeepers."""
-    word = view.word(at)
-    if view.is_a(at, "preposition", "relative", "conjunction", "adverb"):
+    word = view.lowers[at]
+    if not view.held[at].isdisjoint(_BESIDE):
         return False
     return word.isalpha() and word not in _AFTER_NOUN and not word.endswith("ed")

@@ -14,7 +14,6 @@ from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.views import Name, View
 
 _CONDITIONS = (("in", "the", "event", "of"), ("in", "case", "of"), ("in", "the", "case", "of"))
-_FORESEEN = frozenset(words[0] for words in _CONDITIONS)
 _SHIFTED = 0.5
 
 
@@ -51,7 +50,7 @@ def whose(position: Position) -> tuple[int, int] | None:
         return None
     start = skip_determiners(view, position.first)
     name = view.name_at(start)
-    if name and name.party and view.tokens[name.last - 1].possessor and name.last <= head:
+    if name and name.party and view.possessor(name.last - 1) and name.last <= head:
         return position.first, name.last
     of = _of_after_list(view, head + 1, position.last)
     if of is None:
@@ -63,7 +62,7 @@ def whose(position: Position) -> tuple[int, int] | None:
 def _of_after_list(view: View, first: int, last: int) -> int | None:
     """The "of" that closes a list of nouns: the unity, sovereignty and integrity | of."""
     for at in range(first, last):
-        if view.word(at) == "of":
+        if view.lowers[at] == "of":
             return at
         if view.is_a(at, "preposition", "relative", "determiner") or view.inside(at):
             return None
@@ -89,27 +88,27 @@ def shifted(position: Position, setting: Setting) -> Iterator[Position]:
 
 def _valuable(view: View, shifting: int, first: int, last: int) -> bool:
     """Whether the object can be what is meant: no half of a list, no wrong that is denied."""
-    if view.word(first) in ("and", "or"):
+    if view.lowers[first] in ("and", "or"):
         return False
     head = head_of(view, first, last)
-    return view.word(shifting) != "denial" or not (view.capital(head) or view.noun(head, "deed"))
+    return view.lowers[shifting] != "denial" or not (view.capital(head) or view.noun(head, "deed"))
 
 
 def _before_agent(view: View, first: int, last: int) -> int:
     """Where the agent of the shifting noun begins: violations of the law | by all parties."""
-    return next((k for k in range(first, last) if view.word(k) == "by"), last)
+    return next((k for k in range(first, last) if view.lowers[k] == "by"), last)
 
 
 def shifter(view: View, first: int, last: int) -> int | None:
     """Where the object of the shifter at the head of a phrase begins, None without a shifter."""
     head = head_of(view, first, last)
-    governing = view.tables.shifters.get(view.word(head))
+    governing = view.tables.shifters.get(view.lowers[head])
     if governing is None or not governing.prepositions:
         return None
     for at in range(head + 1, min(head + 12, last - 1)):
-        if view.word(at) in governing.prepositions and not view.inside(at):
+        if view.lowers[at] in governing.prepositions and not view.inside(at):
             return at + 1
-        if view.is_a(at, "relative") or view.word(at) in (",", "and"):
+        if "relative" in view.held[at] or view.lowers[at] in (",", "and"):
             return None
     return None
 
@@ -125,16 +124,16 @@ def conditions(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("condition"):
         return
     view, cue = segment.view, segment.cue
+    if "event" not in view.lowers and "case" not in view.lowers:
+        return
     start = view.stretch(cue.span)[0] if cue.home is view else segment.first
     for at in range(min(start, segment.first), segment.last):
-        if view.lowers[at] not in _FORESEEN:
-            continue
         opening = next((c for c in _CONDITIONS if view.next_words(at, len(c)) == c), None)
         if opening is None:
             continue
         item = phrase(view, at + len(opening), segment.last)
         head = head_of(view, item.first, item.last)
-        if not (view.noun(head, "deed") or view.word(head).startswith("non-")):
+        if not (view.noun(head, "deed") or view.lowers[head].startswith("non-")):
             continue
         warned = Position(
             cue, view, item.first, item.last, Level.CONDITIONAL, "warn", WARNED, 1, ("condition",)

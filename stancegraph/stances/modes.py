@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from stancegraph.stances.views import View
 
@@ -16,8 +16,7 @@ class Mode(Enum):
     SUBJECT = "subject"
 
 
-@dataclass(frozen=True, slots=True)
-class Growing:
+class Growing(NamedTuple):
     """A phrase under way: its first token, its limit, whether a relative clause has begun."""
 
     view: View

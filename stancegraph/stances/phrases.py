@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
 from stancegraph.stances.modes import Growing, Mode
@@ -12,8 +12,7 @@ _CLOSING = frozenset(";:—")
 _PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: `first` to `last`, exclusive; `subject` opens a contact clause in it."""
 
     first: int
@@ -23,17 +22,17 @@ class Phrase:
 
 def verb_after_to(view: View, index: int) -> int | None:
     """The index of the verb if the token at `index` is an infinitive's "to" (or "not to")."""
-    if view.word(index) == "not":
+    if view.lowers[index] == "not":
         index += 1
-    if view.word(index) != "to":
+    if view.lowers[index] != "to":
         return None
     at = index + 1
     while view.adverb(at):
         at += 1
-    word = view.word(at)
+    word = view.lowers[at]
     if view.capital(at) or (not word.isalpha() and "-" not in word):
         return None
-    return at if view.is_a(at, "verb") or _may_be_verb(view, at) else None
+    return at if "verb" in view.held[at] or _may_be_verb(view, at) else None
 
 
 def infinitive_end(view: View, first: int, last: int) -> int:
@@ -41,9 +40,9 @@ def infinitive_end(view: View, first: int, last: int) -> int:
     for at in range(first + 2, last):
         if view.inside(at):
             continue
-        if view.word(at) == "," and list_goes_on(_clause(view, first, last), at):
+        if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
             continue
-        if view.word(at) in (",", ";", ":", ".") or view.tables.boundary(view.next_words(at)):
+        if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at):
             return at
     return last
 
@@ -55,7 +54,7 @@ def _clause(view: View, first: int, last: int) -> Growing:
 
 def _may_be_verb(view: View, at: int) -> bool:
     """An unknown word after "to" is a verb if a determiner or possessive follows it."""
-    word = view.word(at)
+    word = view.lowers[at]
     if view.is_a(at, "determiner", "possessive", "preposition", "relative", "conjunction"):
         return False
     return view.is_a(at + 1, "determiner", "possessive") and not word.endswith(("ing", "tion", "s"))
@@ -64,16 +63,16 @@ def _may_be_verb(view: View, at: int) -> bool:
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
     """The noun phrase that begins at `first`, within `limit`."""
     growing, subject, at = Growing(view, first, limit, mode), None, first
-    passing = view.plain if mode is Mode.OBJECT else frozenset()
+    passing = view.plain if mode is Mode.OBJECT else None
     while at < limit:
-        if at not in passing and not view.inside(at) and at > first:
+        if not (passing and passing[at]) and at > first and at not in view.within:
             if _ends(growing, at):
                 break
             if not growing.relative:
-                if view.word(at) in _PRONOUNS and view.word(at - 1) != ",":
-                    growing = replace(growing, relative=True)
+                if view.lowers[at] in _PRONOUNS and view.lowers[at - 1] != ",":
+                    growing = growing._replace(relative=True)
                 elif _contact(view, first, at, limit):
-                    growing, subject = replace(growing, relative=True), at
+                    growing, subject = growing._replace(relative=True), at
         at += 1
     return Phrase(first, _trimmed(view, first, at), subject)
 
@@ -91,9 +90,9 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
 
 def _trimmed(view: View, first: int, last: int) -> int:
     while last > first + 1 and (
-        view.word(last - 1) in (",", ".", ";", ":", "and", "or") or _dangles(view, last - 1)
+        view.lowers[last - 1] in (",", ".", ";", ":", "and", "or") or _dangles(view, last - 1)
     ):
-        if any(name.last == last for name in view.names):
+        if last in view.ends:
             break
         last -= 1
     return last
@@ -101,7 +100,7 @@ def _trimmed(view: View, first: int, last: int) -> int:
 
 def _adjective_only(view: View, first: int, last: int) -> bool:
     """Whether one word stands before the comma that is no noun in the plural: international,."""
-    return last - first == 1 and not view.word(first).endswith("s")
+    return last - first == 1 and not view.lowers[first].endswith("s")
 
 
 def _dangles(view: View, at: int) -> bool:
@@ -112,11 +111,11 @@ def _dangles(view: View, at: int) -> bool:
 
 
 def _ends(growing: Growing, at: int) -> bool:
-    view, word = growing.view, growing.view.word(at)
+    view, word = growing.view, growing.view.lowers[at]
     if word in _CLOSING:
         return True
     if word == ".":
-        return at + 1 >= growing.limit or sentences_apart(view.words.text, view.tokens[at].end)
+        return at + 1 >= growing.limit or sentences_apart(view.words.text, view.to[at])
     if word == ",":
         return _comma_ends(growing, at)
     if word in ("and", "or"):
@@ -128,7 +127,7 @@ def _comma_ends(growing: Growing, at: int) -> bool:
     view, first = growing.view, growing.first
     if growing.mode is not Mode.OBJECT and only_a_name(view, first, at):
         return True
-    bare = not view.is_a(first, "determiner") and not _adjective_only(view, first, at)
+    bare = "determiner" not in view.held[first] and not _adjective_only(view, first, at)
     if growing.mode is Mode.ADDRESSEE and bare:
         return True
     return not list_goes_on(growing, at)
@@ -145,13 +144,14 @@ def _clause_follows(growing: Growing, at: int) -> bool:
 
 def addressee_ends(view: View, at: int, limit: int) -> bool:
     """Whether the words for an addressee end at a token because "to" and its task begin."""
-    if view.word(at) == "not" and view.word(at + 1) == "to":
+    if view.lowers[at] == "not" and view.lowers[at + 1] == "to":
         return verb_after_to(view, at) is not None
     verb = verb_after_to(view, at)
-    named = any(name.first < at <= name.last for name in view.names)
-    if verb is None or (view.is_a(at - 1, "governor") and not named):
+    if verb is None or (
+        "governor" in view.held[at - 1] and not (at in view.within or at in view.ends)
+    ):
         return False
-    if view.is_a(at - 1, "recipient-noun"):
+    if "recipient-noun" in view.held[at - 1]:
         later = range(at + 2, min(limit, at + 12))
         return not any(verb_after_to(view, k) is not None for k in later)
     return True
@@ -159,51 +159,50 @@ def addressee_ends(view: View, at: int, limit: int) -> bool:
 
 def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
-    if view.tables.boundary(view.next_words(at)):
+    if view.adjunct(at):
         return True
-    if view.is_a(at, "auxiliary") and not (view.capital(at) or _will(view, at)):
-        return view.word(at - 1) != "to"
+    if "auxiliary" in view.held[at] and not (view.capital(at) or _will(view, at)):
+        return view.lowers[at - 1] != "to"
     if mode is Mode.SUBJECT and finite(view, first, at):
         return True
     if _participle(view, at):
         return True
-    follows_party = any(name.last == at and name.party for name in view.names)
     return (
-        follows_party
-        and view.word(at) in ("in", "on", "for", "through", "throughout", "by")
-        and view.is_a(at + 1, "possessive")
+        view.ends.get(at, False)
+        and view.lowers[at] in ("in", "on", "for", "through", "throughout", "by")
+        and "possessive" in view.held[at + 1]
     )
 
 
 def _will(view: View, at: int) -> bool:
     """Whether "will" is the noun: political will, good will."""
     before = ("political", "good", "free", "common", "collective", "the", "their", "its")
-    return view.word(at) == "will" and view.word(at - 1) in before
+    return view.lowers[at] == "will" and view.lowers[at - 1] in before
 
 
 def _participle(view: View, at: int) -> bool:
     """Whether a participle with its own object begins here: "law | proclaiming a change"."""
-    word = view.word(at)
-    if not word.endswith("ing") or len(word) < 6 or view.is_a(at, "noun-ing") or view.capital(at):
+    word = view.lowers[at]
+    if not word.endswith("ing") or len(word) < 6 or "noun-ing" in view.held[at] or view.capital(at):
         return False
-    before = view.word(at - 1)
+    before = view.lowers[at - 1]
     if view.is_a(at - 1, "determiner", "possessive", "preposition", "conjunction"):
         return False
-    if before == "," or view.tokens[at - 1].possessor:
+    if before == "," or view.possessor(at - 1):
         return False
     return view.is_a(at + 1, "determiner", "possessive") or view.capital(at + 1)
 
 
 def finite(view: View, first: int, at: int) -> bool:
     """Whether a main verb in the present or past may stand at `at`: a form of a listed verb."""
-    word = view.word(at)
+    word = view.lowers[at]
     if (
         view.capital(at)
         or at <= first
         or view.is_a(at - 1, "determiner", "possessive", "preposition")
     ):
         return False
-    if word in view.tables.harms or view.is_a(at, "verb"):
+    if word in view.tables.harms or "verb" in view.held[at]:
         return not _noun_like(view, at)
     stem = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
     return bool(word.endswith("s") and stem & view.tables.words["verb"]) and not _noun_like(
@@ -213,26 +212,26 @@ def finite(view: View, first: int, at: int) -> bool:
 
 def _noun_like(view: View, at: int) -> bool:
     """A form that is noun and verb is the noun before a preposition, a verb or a mark."""
-    return view.is_a(at + 1, "preposition", "auxiliary", "relative", "conjunction") and view.word(
+    return view.is_a(at + 1, "preposition", "auxiliary", "relative", "conjunction") and view.lowers[
         at + 1
-    ) not in ("that", "to", "with", "in", "on", "upon", "for")
+    ] not in ("that", "to", "with", "in", "on", "upon", "for")
 
 
 def _main_verb(view: View, first: int, at: int) -> bool:
     """In a subject's relative clause, the second finite verb is the main one."""
-    if not view.is_a(at, "auxiliary") or view.is_a(at - 1, "auxiliary", "relative"):
+    if "auxiliary" not in view.held[at] or view.is_a(at - 1, "auxiliary", "relative"):
         return False
     earlier = [
         k
         for k in range(first, at)
-        if view.is_a(k, "auxiliary") or finite(view, first, k) or view.word(k).endswith("ed")
+        if "auxiliary" in view.held[k] or finite(view, first, k) or view.lowers[k].endswith("ed")
     ]
     relative = (
-        max(k for k in range(first, at) if view.is_a(k, "relative"))
-        if any(view.is_a(k, "relative") for k in range(first, at))
+        max(k for k in range(first, at) if "relative" in view.held[k])
+        if any("relative" in view.held[k] for k in range(first, at))
         else first
     )
-    return any(k > relative for k in earlier) and view.word(at - 1) not in (
+    return any(k > relative for k in earlier) and view.lowers[at - 1] not in (
         "to",
         "and",
         "or",
@@ -242,9 +241,9 @@ def _main_verb(view: View, first: int, at: int) -> bool:
 
 def _contact(view: View, first: int, at: int, limit: int) -> bool:
     """Whether a relative clause without pronoun begins: "the measures | the Government takes"."""
-    if not view.is_a(at, "determiner") or view.word(at) in ("that", "all", "both", "each"):
+    if "determiner" not in view.held[at] or view.lowers[at] in ("that", "all", "both", "each"):
         return False
-    before = view.word(at - 1)
+    before = view.lowers[at - 1]
     if at - first < 2 or not before.isalpha() or view.capital(at - 1):
         return False
     if view.is_a(at - 1, "preposition", "conjunction", "determiner", "verb", "auxiliary", "adverb"):
@@ -255,4 +254,4 @@ def _contact(view: View, first: int, at: int, limit: int) -> bool:
         return False
     name = view.name_at(at) or view.name_at(at + 1)
     verb = name.last if name else at + 2
-    return verb < limit and (view.word(verb).endswith("s") or view.is_a(verb, "auxiliary"))
+    return verb < limit and (view.lowers[verb].endswith("s") or "auxiliary" in view.held[verb])

@@ -5,7 +5,7 @@ Polarity depends on act and level alone, never on intensity; the two axes do not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from stancegraph.reading import Lexicon
 
@@ -41,7 +41,8 @@ def asking(act_polarity: float) -> float:
     return act_polarity if abs(act_polarity) >= _MARKED else 0.0
 
 
-def intensity(lexicon: Lexicon, phrases: Iterable[str]) -> int:
+@lru_cache(maxsize=1 << 14)
+def intensity(lexicon: Lexicon, *phrases: str) -> int:
     """The strongest intensity that the phrases mark, 1 if they mark none, 0 if they only soften."""
     values = [value for value in map(lexicon.intensity, phrases) if value is not None]
     return max(values, default=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stancegraph.linking import Register
 from stancegraph.model import Level, Party, Resolution, Span
@@ -63,12 +63,12 @@ class Segment:
         at = self.first
         if self.view.next_words(at, 3) == ("the", "fact", "that"):
             at += 2
-        clause = self.view.word(at) == "that" and self.view.word(at + 1) not in ("of", "which")
+        clause = self.view.lowers[at] == "that" and self.view.lowers[at + 1] not in ("of", "which")
         return at + 1 if clause else None
 
     def after(self, first: int) -> Segment:
         """The same segment from a later token on."""
-        return replace(self, first=first, clause=False)
+        return Segment(self.cue, self.view, first, self.last, items=self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def clauses(segment: Segment) -> Iterator[Segment]:
     """The that-clauses of a segment: "that A ..., and that B ..."."""
     view, first = segment.view, segment.first
     for at in range(segment.first, segment.last - 1):
-        if view.word(at) in ("and", ",") and view.word(at + 1) == "that":
-            last = at - (view.word(at - 1) == ",")
+        if view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that":
+            last = at - (view.lowers[at - 1] == ",")
             yield replace(segment, first=first, last=last)
             first = at + 2
     yield replace(segment, first=first)
@@ -48,7 +48,7 @@ def clauses(segment: Segment) -> Iterator[Segment]:
 def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
     """The subjects of a clause and the token at which its predicate begins."""
     view, at = clause.view, _past_adjunct(clause)
-    while view.is_a(at, "adverb") or view.word(at) == ",":
+    while "adverb" in view.held[at] or view.lowers[at] == ",":
         at += 1
     found = targets(view, at, clause.last, Mode.SUBJECT)
     found = tuple(item for item in found if item.last > item.first)
@@ -58,9 +58,9 @@ def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
 def _past_adjunct(clause: Segment) -> int:
     """Past an adjunct before the subject: "despite the signing of the agreement, | violations"."""
     view, first = clause.view, clause.first
-    if not (view.is_a(first, "preposition") or view.word(first) in _ADJUNCTS):
+    if not ("preposition" in view.held[first] or view.lowers[first] in _ADJUNCTS):
         return first
-    commas = (k for k in range(first + 1, clause.last) if view.word(k) == ",")
+    commas = (k for k in range(first + 1, clause.last) if view.lowers[k] == ",")
     comma = next((k for k in commas if not view.inside(k)), None)
     return first if comma is None else comma + 1
 
@@ -89,7 +89,7 @@ def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Posi
     if not setting.rules.on("evaluative-adjective"):
         return None
     for at in range(first, head_of(view, first, last)):
-        value = view.tables.evaluations.get(view.word(at))
+        value = view.tables.evaluations.get(view.lowers[at])
         if value and not view.capital(at) and value.polarity < 0 and not value.predicate_only:
             degree = max(value.intensity, cue.intensity)
             return Position(
@@ -102,7 +102,7 @@ def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Posi
 def _predicate(clause: Segment, end: int) -> Judgement | None:
     """The predicate that judges; it may follow an apposition."""
     view = clause.view
-    starts = [end] + [k + 1 for k in range(end, clause.last) if view.word(k) == ","]
+    starts = [end] + [k + 1 for k in range(end, clause.last) if view.lowers[k] == ","]
     for start in starts:
         if start >= clause.last:
             break
@@ -115,7 +115,7 @@ def _predicate(clause: Segment, end: int) -> Judgement | None:
 
 
 def _plain(view: View, first: int, last: int) -> str:
-    return " ".join(view.word(k) for k in range(first, last)) + " "
+    return " ".join(view.lowers[k] for k in range(first, last)) + " "
 
 
 def _impersonal(clause: Segment, found: Judgement) -> Phrase | None:
@@ -130,7 +130,7 @@ def _said(
     clause: Segment, subject: Phrase, found: Judgement, setting: Setting
 ) -> Iterator[Position]:
     view, cue, predicate = clause.view, clause.cue, found.predicate
-    if view.word(subject.first) in ("it", "there") and subject.last - subject.first == 1:
+    if view.lowers[subject.first] in ("it", "there") and subject.last - subject.first == 1:
         meant = _impersonal(clause, found)
         if meant is None:
             return
@@ -153,7 +153,7 @@ def _said(
 
 def _past_gerund(view: View, at: int) -> int:
     """Past a gerund before the harmed object: an obstruction to | achieving | peace."""
-    return at + 1 if view.word(at).endswith("ing") and not view.is_a(at, "noun-ing") else at
+    return at + 1 if view.lowers[at].endswith("ing") and "noun-ing" not in view.held[at] else at
 
 
 def _deed(clause: Segment, subjects: tuple[Phrase, ...], end: int) -> Iterator[Position]:
@@ -187,10 +187,10 @@ def wrongdoers(
     """Who does wrong in a clause: its active subject, or the agent of a passive."""
     view, deed = clause.view, _deed_at(clause, end)
     found = _predicate(clause, end)
-    by = next((k for k in range(end, clause.last) if view.word(k) == "by"), None)
+    by = next((k for k in range(end, clause.last) if view.lowers[k] == "by"), None)
     if found is not None and found.predicate.rule == "non-compliance":
         parties_found = [(item.first, item.last) for item in subjects]
-    elif deed is None or any(view.is_a(k, "negation") for k in range(end, deed)):
+    elif deed is None or any("negation" in view.held[k] for k in range(end, deed)):
         return
     elif _passive(view, end, deed):
         parties_found = list(parties(view, by + 1, clause.last)) if by is not None else []
@@ -205,14 +205,14 @@ def _passive(view: View, first: int, deed: int) -> bool:
     be = [
         k
         for k in range(first, deed)
-        if view.word(k) in ("been", "was", "were", "is", "are", "being")
+        if view.lowers[k] in ("been", "was", "were", "is", "are", "being")
     ]
     if not be:
         return False
     at = be[-1] + 1
     while view.adverb(at):
         at += 1
-    return view.word(at).endswith("ed") or view.word(at) in (
+    return view.lowers[at].endswith("ed") or view.lowers[at] in (
         "held",
         "taken",
         "shot",
@@ -223,6 +223,6 @@ def _passive(view: View, first: int, deed: int) -> bool:
 
 def _perpetrates(view: View, first: int, deed: int) -> bool:
     """Whether the verb does the deed; who suffers or faces it is no wrongdoer."""
-    if any(view.is_a(k, "undergoing") for k in range(first, deed)):
+    if any("undergoing" in view.held[k] for k in range(first, deed)):
         return False
-    return any(view.is_a(k, "perpetration") for k in range(first, deed + 1))
+    return any("perpetration" in view.held[k] for k in range(first, deed + 1))

@@ -17,16 +17,16 @@ def accusations(
 ) -> Iterator[Position]:
     """What the clause ", which undermines ..." after `end` says of the target, its head."""
     view = segment.view
-    at = end + (view.word(end) == ",")
-    if view.word(at) not in ("which", "that", "who") or at >= segment.last:
+    at = end + (view.lowers[end] == ",")
+    if view.lowers[at] not in ("which", "that", "who") or at >= segment.last:
         return
     verb = at + 1
-    while view.is_a(verb, "auxiliary") or view.adverb(verb):
+    while "auxiliary" in view.held[verb] or view.adverb(verb):
         verb += 1
-    if view.word(verb) not in view.tables.harms or not setting.rules.on("harm-relative"):
+    if view.lowers[verb] not in view.tables.harms or not setting.rules.on("harm-relative"):
         return
     after = verb + 1
-    while view.word(after) in ("and", "or", ",") and view.word(after + 1) in view.tables.harms:
+    while view.lowers[after] in ("and", "or", ",") and view.lowers[after + 1] in view.tables.harms:
         after += 2
     polarity = setting.lexicon.act("accuse").polarity
     cue = replace(segment.cue, span=view.span(verb, after), act="accuse", polarity=polarity)

@@ -26,11 +26,10 @@ def reports(segment: Segment, setting: Setting) -> Iterator[Report]:
     if not setting.rules.on("reported"):
         return
     for at in range(segment.first + 1, segment.last - 1):
-        word = view.lowers[at]
-        if word not in ("which", "that") and not word.endswith("ing"):
+        if view.lowers[at] not in view.tables.reporting:
             continue
         verb = _verb(view, at)
-        governing = view.tables.embedded.get(view.word(verb)) if verb is not None else None
+        governing = view.tables.embedded.get(view.lowers[verb]) if verb is not None else None
         if governing is None or verb is None:
             continue
         family = setting.lexicon.act(governing.act).family
@@ -41,8 +40,8 @@ def reports(segment: Segment, setting: Setting) -> Iterator[Report]:
 
 def _reported(segment: Segment, verb: int, act: str, setting: Setting) -> Segment:
     view = segment.view
-    after = verb + 1 + (view.word(verb + 1) in ("upon", "on", "for"))
-    if act == "call-upon" and view.word(verb + 1) == "for":
+    after = verb + 1 + (view.lowers[verb + 1] in ("upon", "on", "for"))
+    if act == "call-upon" and view.lowers[verb + 1] == "for":
         act = "call-for"
     frame = view.tables.frames.get(act, "none")
     cue = replace(
@@ -57,22 +56,22 @@ def _reported(segment: Segment, verb: int, act: str, setting: Setting) -> Segmen
 
 def _verb(view: View, at: int) -> int | None:
     """The verb of a relative clause that begins here, or of a participle after a document."""
-    word = view.word(at)
-    if word.endswith("ing") and word in view.tables.embedded and view.word(at - 1) != ",":
+    word = view.lowers[at]
+    if word.endswith("ing") and word in view.tables.embedded and view.lowers[at - 1] != ",":
         return at
     if word not in ("which", "that") or view.inside(at):
         return None
     verb = at + 1
-    if word == "which" and view.word(at - 1) in ("in", "by"):
+    if word == "which" and view.lowers[at - 1] in ("in", "by"):
         verb = _past_subject(view, verb)
-    while view.word(verb) in ("has", "have", "had", "also") or view.adverb(verb):
+    while view.lowers[verb] in ("has", "have", "had", "also") or view.adverb(verb):
         verb += 1
     return verb
 
 
 def _past_subject(view: View, at: int) -> int:
     """Past the subject of "in which *it* called upon", "by which *the Council* decided"."""
-    start = at + view.is_a(at, "determiner")
+    start = at + ("determiner" in view.held[at])
     name = view.name_at(at) or view.name_at(start)
     return name.last if name else start + 1
 
@@ -91,7 +90,7 @@ def _source(view: View, first: int, at: int) -> str | None:
 
 def _between(view: View, at: int) -> bool:
     """Whether a token only parts a document from its clause: a comma, "in", a date, a symbol."""
-    if view.word(at) in (",", "in", "by", "(", ")", "of", "on"):
+    if view.lowers[at] in (",", "in", "by", "(", ")", "of", "on"):
         return True
     return any(name.first <= at < name.last and name.kind == "date" for name in view.names)
 

@@ -66,11 +66,7 @@ class Tables:
     goals: Mapping[tuple[str, ...], int]
     passives: Mapping[tuple[str, ...], int]
     harms: frozenset[str]
-
-    def boundary(self, words: tuple[str, ...]) -> int:
-        """How many of the words, from the first on, form a phrase that ends a noun phrase."""
-        found = self.boundaries.get(words[0], ()) if words else ()
-        return next((len(phrase) for phrase in found if words[: len(phrase)] == phrase), 0)
+    reporting: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +80,7 @@ def load_tables() -> Tables:
     words, nouns = _classes("words", "word"), _classes("nouns", "noun")
     goals = {_phrase(row["verb"]): int(row["sign"]) for row in _rows("goals")}
     harms = frozenset(row["verb"] for row in _rows("harm"))
+    embedded = {form: _governing(row) for row in _rows("embedded") for form in forms(row["verb"])}
     return Tables(
         words=words,
         classes=_inverted(words),
@@ -95,14 +92,13 @@ def load_tables() -> Tables:
         shifters={row["words"]: _governing(row) for row in _rows("shifters")},
         values={row["noun"]: _governing(row) for row in _rows("values")},
         refusals={row["verb"]: _governing(row) for row in _rows("refusals")},
-        embedded={
-            form: _governing(row) for row in _rows("embedded") for form in forms(row["verb"])
-        },
+        embedded=embedded,
         negations={row["act"]: _governing(row) for row in _rows("negations")},
         reversals={_phrase(row["verb"]): row["implied"] == "yes" for row in _rows("reversals")},
         goals=goals,
         passives={_participle(verb): sign for verb, sign in goals.items()},
         harms=frozenset(form for verb in harms for form in forms(verb)),
+        reporting=frozenset(["which", "that", *(word for word in embedded if word[-3:] == "ing")]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,32 +13,24 @@ from typing import NamedTuple
 from stancegraph.model import Citation, Mention, Paragraph, Resolution, Span, Words
 from stancegraph.stances.tables import Tables, load_tables
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_")
+# the first way is the second for plain words, and quicker
+TOKEN = re.compile(
+    r"[A-Za-z]++(?![\w'’\-‑–/])|\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_"
+)
 _NONE: frozenset[str] = frozenset()
-_NO_TOKENS: frozenset[int] = frozenset()
+_BEYOND = 64
+_PAST = ("",) * _BEYOND
+_PAST_CLASSES = (_NONE,) * _BEYOND
+_PAST_PLAIN = (False,) * _BEYOND
+_MEMORY = 1 << 16
 _AT = attrgetter("span.start")
-_START, _END = attrgetter("start"), attrgetter("end")
+_STRETCH, _PARTY = attrgetter("first", "last"), attrgetter("party")
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
 )
 
 
-class Token(NamedTuple):
-    """A word or a mark; offsets in the words of the paragraph."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-    @property
-    def possessor(self) -> bool:
-        """Whether the word ends in a possessive 's."""
-        return self.lower.endswith(("'s", "s'"))
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention or citation by the tokens it covers."""
 
     first: int
@@ -62,65 +54,90 @@ class Name:
 class View:
     """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive.
 
-    `lowers` are the words of the tokens in lower case, `held` the closed classes of each;
-    `within` the tokens that continue a name, `starts` the longest name that begins at a token;
-    `plain` the words that can end no object: of no closed class, opening no adjunct, not in -ing.
+    A token is a word or a mark. `at` and `to` are their offsets in the words of the paragraph,
+    `lowers` their words in lower case, `held` the closed classes of each: both are followed by
+    empty ones, so that an index a little outside is no error. `within` are the tokens that
+    continue a name, `starts` the longest name that begins at a token, `ends` the tokens before
+    which a name ends and whether a party does; `plain` says of a word that it can end no object:
+    it is of no closed class, opens no adjunct, is not in -ing. `heads` and `named_heads` hold what
+    was found of phrases before.
     """
 
     paragraph: Paragraph
     words: Words
-    tokens: tuple[Token, ...]
+    size: int
+    at: tuple[int, ...]
+    to: tuple[int, ...]
     lowers: tuple[str, ...]
     held: tuple[frozenset[str], ...]
+    plain: tuple[bool, ...]
+    tables: Tables
     names: tuple[Name, ...]
     within: frozenset[int]
     starts: Mapping[int, Name]
-    plain: frozenset[int]
-    tables: Tables
+    ends: Mapping[int, bool]
+    heads: dict[tuple[int, int], int] = field(default_factory=dict, compare=False, repr=False)
+    named_heads: dict[tuple[int, int], Name | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self.size
 
     def word(self, index: int) -> str:
         """The lower-case word at an index, empty outside."""
-        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+        try:
+            return self.lowers[index]
+        except IndexError:
+            return ""
 
     def next_words(self, index: int, count: int = 5) -> tuple[str, ...]:
         """The lower-case words from an index on."""
-        return self.lowers[index : index + count]
+        return self.lowers[index : min(index + count, self.size)]
 
     def text(self, first: int, last: int) -> str:
         """The words of a stretch."""
         if first >= last:
             return ""
-        return self.words.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.words.text[self.at[first] : self.to[last - 1]]
+
+    def adjunct(self, index: int) -> bool:
+        """Whether a phrase that ends a noun phrase begins at a token."""
+        found = self.tables.boundaries.get(self.word(index))
+        if found is None:
+            return False
+        return any(self.lowers[index : index + len(phrase)] == phrase for phrase in found)
 
     def span(self, first: int, last: int) -> Span:
         """The source span of a stretch, without the possessive ending of its last word."""
-        token = self.tokens[last - 1]
-        end = token.end - (2 if token.lower.endswith("'s") else 0)
-        return self.words.span(self.tokens[first].start, end)
+        end = self.to[last - 1] - (2 if self.lowers[last - 1].endswith("'s") else 0)
+        return self.words.span(self.at[first], end)
+
+    def possessor(self, index: int) -> bool:
+        """Whether the word ends in a possessive 's."""
+        return self.lowers[index].endswith(("'s", "s'"))
 
     def index(self, offset: int) -> int:
         """The index of the first token that ends after an offset of the words."""
-        return bisect_right(self.tokens, offset, key=_END)
+        return bisect_right(self.to, offset)
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """The tokens that a source span covers, wholly or in part."""
-        part = self.words.within(span)
-        first = self.index(part.start)
-        return first, bisect_left(self.tokens, part.stop, lo=first, key=_START)
+        return _Text(self.words, self.at, self.to, []).stretch(span)
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
-        return 0 <= index < len(self.held) and not self.held[index].isdisjoint(classes)
+        try:
+            return not self.held[index].isdisjoint(classes)
+        except IndexError:
+            return False
 
     def adverb(self, index: int) -> bool:
         """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
-        word = self.word(index)
-        if self.is_a(index, "adverb"):
+        held = self.held[index] if index < self.size else _NONE
+        if "adverb" in held:
             return True
-        return word.endswith("ly") and not self.is_a(index, "verb") and not self.capital(index)
+        return self.word(index).endswith("ly") and "verb" not in held and not self.capital(index)
 
     def noun(self, index: int, name: str) -> bool:
         """Whether the word belongs to a class of nouns."""
@@ -140,9 +157,9 @@ class View:
 
     def capital(self, index: int) -> bool:
         """Whether the word begins with a capital or belongs to a name."""
-        if not 0 <= index < len(self):
+        if not 0 <= index < self.size:
             return False
-        return self.tokens[index].text[:1].isupper() or self.named(index)
+        return self.words.text[self.at[index]].isupper() or self.named(index)
 
     def named(self, index: int) -> bool:
         """Whether the token belongs to a name or citation."""
@@ -151,56 +168,96 @@ class View:
 
 def view(paragraph: Paragraph, resolution: Resolution) -> View:
     """The view of a paragraph of a resolution."""
-    text, tables = paragraph.words.text, load_tables()
-    tokens = tuple(_tokens(text, text.lower().replace("’", "'").replace("‑", "-")))
-    lowers = tuple(token.lower for token in tokens)
-    held = tuple(tables.classes.get(word, _NONE) for word in lowers)
-    bare = View(
-        paragraph, paragraph.words, tokens, lowers, held, (), _NO_TOKENS, {}, _NO_TOKENS, tables
-    )
+    text = _tokens(paragraph.words)
     # a name in the head of a page, within the paragraph but outside its words, has no token
-    found = (name for name in _names(bare, resolution) if name.first < name.last)
-    names = tuple(sorted(found, key=lambda name: (name.first, name.last)))
-    within = frozenset(k for name in names for k in range(name.first + 1, name.last))
-    starts = {name.first: name for name in names}
-    plain = frozenset(k for k, word in enumerate(lowers) if not held[k] and _plain(word, tables))
+    found = [name for name in _names(text, resolution) if name.first < name.last]
+    found.sort(key=_STRETCH)
     return View(
-        paragraph, paragraph.words, tokens, lowers, held, names, within, starts, plain, tables
+        paragraph,
+        text.words,
+        len(text.at),
+        text.at,
+        text.to,
+        (*text.lowers, *_PAST),
+        (*map(_HELD.__getitem__, text.lowers), *_PAST_CLASSES),
+        (*map(_PLAIN.__getitem__, text.lowers), *_PAST_PLAIN),
+        load_tables(),
+        tuple(found),
+        frozenset([k for name in found for k in range(name.first + 1, name.last)]),
+        {name.first: name for name in found},
+        {name.last: name.party for name in sorted(found, key=_PARTY)},
     )
 
 
-def _plain(word: str, tables: Tables) -> bool:
-    return word.isalpha() and not word.endswith("ing") and word not in tables.boundaries
+class _Held(dict[str, frozenset[str]]):
+    """The closed classes of each word seen."""
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        held = load_tables().classes.get(word, _NONE)
+        if len(self) < _MEMORY:
+            self[word] = held
+        return held
 
 
-def _tokens(text: str, lower: str) -> Iterator[Token]:
-    """The tokens of a text; its lower case has the same length but for a few odd letters."""
-    aligned = len(lower) == len(text)
-    for found in TOKEN.finditer(text):
-        start, end = found.span()
-        word = found[0]
-        plain = lower[start:end] if aligned else word.lower()
-        yield Token(word, plain, start, end)
+class _Plain(dict[str, bool]):
+    """Whether a word seen can end no object."""
+
+    def __missing__(self, word: str) -> bool:
+        tables = load_tables()
+        known = word in tables.classes or word in tables.boundaries
+        plain = word.isalpha() and not word.endswith("ing") and not known
+        if len(self) < _MEMORY:
+            self[word] = plain
+        return plain
 
 
-def _names(bare: View, resolution: Resolution) -> Iterator[Name]:
-    whole = bare.words.whole
+_HELD, _PLAIN = _Held(), _Plain()
+
+
+class _Text(NamedTuple):
+    """The tokens of words: where each begins and ends, and its words in lower case."""
+
+    words: Words
+    at: tuple[int, ...]
+    to: tuple[int, ...]
+    lowers: list[str]
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """The tokens that a source span covers, wholly or in part."""
+        part = self.words.within(span)
+        first = bisect_right(self.to, part.start)
+        return first, bisect_left(self.at, part.stop, lo=first)
+
+
+def _tokens(words: Words) -> _Text:
+    """The tokens of words; their lower case has the same length but for a few odd letters."""
+    text = words.text
+    lower = text.lower().replace("’", "'").replace("‑", "-")
+    spans = [found.span() for found in TOKEN.finditer(text)]
+    at, to = zip(*spans, strict=True) if spans else ((), ())
+    if len(lower) == len(text):
+        return _Text(words, at, to, [lower[start:end] for start, end in spans])
+    return _Text(words, at, to, [text[start:end].lower() for start, end in spans])
+
+
+def _names(text: _Text, resolution: Resolution) -> Iterator[Name]:
+    whole = text.words.whole
     start, end = whole.start, whole.end
     first = bisect_left(resolution.mentions, start, key=_AT)
     for mention in islice(resolution.mentions, first, None):
         if mention.span.start >= end:
             break
         if mention.span.end <= end:
-            yield _name(bare, mention.span, mention.kind, mention.entity, _score(mention))
+            yield _name(text, mention.span, mention.kind, mention.entity, _score(mention))
     for citation in resolution.citations:
         if start <= citation.span.start and citation.span.end <= end:
-            yield _name(bare, citation.span, "citation", citation.document, _certainty(citation))
+            yield _name(text, citation.span, "citation", citation.document, _certainty(citation))
 
 
-def _name(bare: View, span: Span, kind: str, entity: str | None, score: float) -> Name:
-    first, last = bare.stretch(span)
+def _name(text: _Text, span: Span, kind: str, entity: str | None, score: float) -> Name:
+    first, last = text.stretch(span)
     if kind != "citation":
-        last = next((k for k in range(first + 1, last) if bare.word(k) == ","), last)
+        last = next((k for k in range(first + 1, last) if text.lowers[k] == ","), last)
     return Name(first, last, kind, entity, score)
 
 
