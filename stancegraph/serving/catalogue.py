@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from stancegraph.serving.describing import description
+from stancegraph.serving.describing import description, restored
 from stancegraph.serving.formats import GRAPHS, RESULTS
 from stancegraph.serving.holdings import TYPE, Holdings
 from stancegraph.serving.views import Thing
@@ -50,8 +50,9 @@ class Downloads:
     @cached_property
     def dumps(self) -> dict[str, bytes]:
         """The whole graph as sorted N-Quads and N-Triples, packed, byte for byte the same."""
-        quads = sorted(f"{quad} .\n" for quad in self._store)
-        triples = sorted({f"{quad.triple} .\n" for quad in self._store})
+        published = [restored(quad) for quad in self._store]
+        quads = sorted(f"{quad} .\n" for quad in published)
+        triples = sorted({f"{quad.triple} .\n" for quad in published})
         return {
             "stancegraph.nq.gz": _packed(quads),
             "stancegraph.nt.gz": _packed(triples),

@@ -10,6 +10,8 @@ from stancegraph.identifiers import DEFINITIONS
 from stancegraph.serving.holdings import TYPE, Holdings, Shelf, node
 
 _LABEL = node("rdfs:label")
+_OFFSET = node("xsd:nonNegativeInteger")
+_OFFSETS = frozenset((node("oa:start"), node("oa:end")))
 _PARTS_OF = node("eli:is_realized_by").value
 
 
@@ -28,7 +30,17 @@ def description(holdings: Holdings, iri: str) -> list[ox.Quad]:
         for quad in quads
         if isinstance(quad.object, ox.NamedNode) and str(quad.object) not in described
     }
-    return quads + [quad for name in sorted(named) for quad in _named(holdings, name)]
+    stubs = [quad for name in sorted(named) for quad in _named(holdings, name)]
+    return [restored(quad) for quad in (*quads, *stubs)]
+
+
+def restored(quad: ox.Quad) -> ox.Quad:
+    """The statement as it was published: the store keeps integers of every kind as xsd:integer."""
+    value = quad.object
+    if quad.predicate not in _OFFSETS or not isinstance(value, ox.Literal):
+        return quad
+    offset = ox.Literal(value.value, datatype=_OFFSET)
+    return ox.Quad(quad.subject, quad.predicate, offset, quad.graph_name)
 
 
 def _about(shelf: Shelf, iri: str) -> Iterator[ox.Quad]:

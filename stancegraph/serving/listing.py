@@ -21,6 +21,7 @@ from stancegraph.serving.holdings import LANGUAGES, Holdings
 from stancegraph.serving.negotiation import Offer, chosen, language
 from stancegraph.serving.overviews import Overviews
 from stancegraph.serving.pages import Pages
+from stancegraph.serving.reporting import Reports
 from stancegraph.serving.searching import PAGE, Hits, Index
 
 _JSON = Offer("json", "application/json", "JSON")
@@ -43,6 +44,7 @@ class Listing:
         self._downloads = downloads
         self._index = Index(holdings)
         self._overviews = Overviews(holdings, deliverer, pages)
+        self._reports = Reports(holdings, deliverer, pages)
 
     def routes(self) -> Iterator[Route]:
         """The addresses."""
@@ -50,6 +52,7 @@ class Listing:
         yield Route("/works", self._page(self._works))
         yield Route("/shapes", self._page(lambda _tongue: self._pages.shapes()))
         yield from self._overviews.routes()
+        yield from self._reports.routes()
         yield Route("/problems", self._page(lambda _: self._pages.render("problems.html")))
         yield Route("/search", self.search)
         yield Route("/downloads", self.downloads)

@@ -120,7 +120,7 @@ class Overviews:
 
     async def _neighbours(self, request: Request) -> Response:
         iri = self._holdings.iri(request.path_params["path"])
-        if not self._citations.holds(iri):
+        if not self._citations.holds(iri) and not self._holdings.data.holds(iri):
             return _nothing("no citation of it or in it is held; see /citations")
         return self._answer(
             request,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import jinja2
 
@@ -71,7 +72,8 @@ class Pages:
                 statements=viewer.statements(iri),
             )
         if data.value(iri, "eli:is_realized_by"):
-            return show("work.html", work=WorkPage(viewer, iri).work())
+            work = WorkPage(viewer, iri).work()
+            return show("work.html", work=work, report=f"/report/{quote(stem)}")
         if "sg:Session" in kinds:
             return self._session(viewer, iri, stem)
         if kinds & {"skos:Concept", "sg:Matter", "sg:Resolution", "eli:LegalResource"}:

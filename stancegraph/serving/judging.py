@@ -1,0 +1,203 @@
+"""Judges one work by the shapes, in a process of its own, and remembers what was found."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from stancegraph.serving.describing import description
+from stancegraph.serving.formats import written
+from stancegraph.serving.holdings import TYPE, Holdings, node
+
+_ALONGSIDE = tuple(map(node, ("eli:passed_by", "schema:startDate", "schema:endDate")))
+_LABEL = node("rdfs:label")
+_SECONDS = 120
+_WAITING = 8
+_KEPT = 2000
+
+
+class TooBusyError(Exception):
+    """So many works wait for judgement that no more are taken."""
+
+
+class UnjudgedError(Exception):
+    """The judge gave no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a shape finds about a node; `line` and `column` are those of the source text, or 0."""
+
+    severity: str
+    shape: str
+    focus: str
+    path: str
+    value: str
+    message: str
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found about one work."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing must be mended; warnings do not count."""
+        return all(finding.severity != "Violation" for finding in self.findings)
+
+    @property
+    def words(self) -> str:
+        """The verdict in words.
+
+        >>> Verdict(()).words
+        'conforms to the shapes'
+        """
+        verdict = "conforms to the shapes" if self.conforms else "does not conform to the shapes"
+        number = len(self.findings)
+        if not number:
+            return verdict
+        return f"{verdict}, {number} {'remark' if number == 1 else 'remarks'}"
+
+
+class Judge:
+    """Asks `stancegraph check`, one work at a time."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
+        self._running: dict[str, asyncio.Task[Verdict]] = {}
+        self._turn = asyncio.Semaphore(1)
+
+    def judges(self, iri: str) -> bool:
+        """Whether it is a work whose text is held."""
+        return self._holdings.data.value(iri, "eli:is_realized_by") is not None
+
+    async def verdict(self, iri: str) -> Verdict:
+        """What the shapes say of a work; one that was judged before is not judged again.
+
+        Raises:
+            TooBusyError: too many wait already.
+            UnjudgedError: the judge failed, or took longer than two minutes.
+        """
+        if iri in self._verdicts:
+            return self._verdicts[iri]
+        if iri not in self._running:
+            if len(self._running) >= _WAITING:
+                raise TooBusyError
+            self._running[iri] = asyncio.create_task(self._judged(iri))
+        return await asyncio.shield(self._running[iri])
+
+    async def _judged(self, iri: str) -> Verdict:
+        try:
+            async with self._turn:
+                verdict = Verdict(tuple(await self._findings(iri)))
+            self._verdicts[iri] = verdict
+            while len(self._verdicts) > _KEPT:
+                self._verdicts.popitem(last=False)
+            return verdict
+        finally:
+            del self._running[iri]
+
+    async def _findings(self, iri: str) -> Iterator[Finding]:
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / "work.nt"
+            statements = await asyncio.to_thread(to_be_judged, self._holdings, iri)
+            await asyncio.to_thread(file.write_bytes, written(statements, "nt"))
+            command = ["check", str(file), "--format", "json", "--base", self._holdings.base]
+            if self._holdings.texts is not None:
+                command += ["--source", str(self._holdings.texts)]
+            report = json.loads(await _output(command))
+        if report.get("documents") != 1:
+            raise UnjudgedError
+        return _own(report, iri, self._holdings.base)
+
+
+async def _output(command: list[str]) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "stancegraph",
+        *command,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.DEVNULL,
+        preexec_fn=_politely,
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(), _SECONDS)
+    except TimeoutError as fault:
+        raise UnjudgedError from fault
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    if process.returncode not in (0, 1):
+        raise UnjudgedError
+    return output
+
+
+def _politely() -> None:
+    os.nice(10)
+
+
+def to_be_judged(holdings: Holdings, iri: str) -> list[ox.Quad]:
+    """A work with what its file says of the things that it names: type, label, body and days."""
+    about = description(holdings, iri)
+    own = {quad.subject for quad in about}
+    named = {
+        quad.object.value
+        for quad in about
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(holdings.base)
+    }
+    beside = [quad for name in sorted(named) for quad in _said(holdings, name, _ALONGSIDE)]
+    bodies = {
+        quad.object.value
+        for quad in beside
+        if isinstance(quad.object, ox.NamedNode) and quad.object not in own
+    }
+    stubs = [quad for name in sorted(bodies) for quad in _said(holdings, name, (TYPE, _LABEL))]
+    return [*about, *beside, *stubs]
+
+
+def _said(holdings: Holdings, iri: str, names: tuple[ox.NamedNode, ...]) -> Iterator[ox.Quad]:
+    for name in names:
+        yield from holdings.data.store.quads_for_pattern(ox.NamedNode(iri), name, None, None)
+
+
+def _own(report: dict[str, list[dict[str, object]]], iri: str, base: str) -> Iterator[Finding]:
+    """The findings about the work and its parts; of what it names others are the judges."""
+    matters = f"{base}matter/{iri.removeprefix(base).partition('/')[2]}/"
+    for result in report["results"]:
+        focus = str(result["focus"]).strip("<>")
+        if focus == iri or focus.startswith((f"{iri}/", matters)):
+            yield _finding(result, focus)
+
+
+def _finding(result: dict[str, object], focus: str) -> Finding:
+    in_source = result["file"] != result["graph"]
+    line, column = (int(str(result[name] or 0)) for name in ("line", "column"))
+    return Finding(
+        severity=str(result["severity"]),
+        shape=str(result["shape"]),
+        focus=focus,
+        path=str(result["path"] or "").strip("<>"),
+        value=str(result["value"] or "").strip("<>"),
+        message=str(result["message"]),
+        file=str(result["file"]).rpartition("/")[2] if in_source else "",
+        line=line if in_source else 0,
+        column=column if in_source else 0,
+    )
