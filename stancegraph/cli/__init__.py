@@ -13,7 +13,19 @@ from collections.abc import Sequence
 import click
 
 from stancegraph import __version__
-from stancegraph.cli import build, check, evaluate, explain, link, load, query, read, serve, stats
+from stancegraph.cli import (
+    build,
+    check,
+    dump,
+    evaluate,
+    explain,
+    link,
+    load,
+    query,
+    read,
+    serve,
+    stats,
+)
 from stancegraph.cli.messages import error
 from stancegraph.errors import StancegraphError
 
@@ -39,6 +51,7 @@ for command in (
     read.read,
     check.check,
     query.query,
+    dump.dump,
     evaluate.evaluate,
     explain.explain,
     link.link,

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from stancegraph.cli.messages import Tally, note
+from stancegraph.cli.messages import note
+from stancegraph.cli.progress import Meter
 from stancegraph.errors import StoreError
 
 if TYPE_CHECKING:
     from stancegraph.store.addresses import Addresses
     from stancegraph.store.loading import Progress
-
-_SECONDS_A_LINE = 10.0
-_SECONDS_A_REDRAW = 0.2
 
 
 @click.command(short_help="Load the dump into a triple store.")
@@ -27,7 +23,7 @@ _SECONDS_A_REDRAW = 0.2
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("build/stancegraph.nq"),
     show_default=True,
-    help="The N-Quads to load (.nq or .nq.gz).",
+    help="The N-Quads to load (.nq, .nq.gz or .nq.zst).",
 )
 @click.option("--query", metavar="URL", help="Where the store takes queries.")
 @click.option("--update", metavar="URL", help="Where the store takes updates.")
@@ -111,48 +107,9 @@ def _store(url: str, query: str | None, update: str | None) -> Addresses:
         raise click.UsageError(str(fault)) from fault
 
 
-class _Teller(Tally):
-    """Says how far the load is: one line that is redrawn on a terminal, else a line now and then.
-
-    Rate and time left count what this run did, from its first graph on.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._terminal = sys.stderr.isatty()
-        self._began = self._said = time.monotonic()
-        self._drawn = False
-
-    def note(self, message: str) -> None:
-        """A line of its own."""
-        self.end()
-        note(message)
-
-    def fault(self, message: str) -> None:
-        """A line of its own, and an exit code."""
-        self.end()
-        super().fault(message)
+class _Teller(Meter):
+    """Says how far the load is."""
 
     def progress(self, progress: Progress) -> None:
         """Say it, if it is time."""
-        now = time.monotonic()
-        if now - self._said < (_SECONDS_A_REDRAW if self._terminal else _SECONDS_A_LINE):
-            return
-        self._said = now
-        rate = progress.done / max(now - self._began, 0.001)
-        left = (progress.total - progress.done) / max(rate, 1)
-        line = (
-            f"{progress.done / max(progress.total, 1):4.0%} of {progress.total:,} triples, "
-            f"{rate:,.0f} a second, {left:,.0f} s left"
-        )
-        if self._terminal:
-            click.echo(f"\r{line:78}", err=True, nl=False)
-            self._drawn = True
-        else:
-            note(line)
-
-    def end(self) -> None:
-        """Leave the line that is redrawn."""
-        if self._drawn:
-            click.echo(err=True)
-        self._drawn = False
+        self.show(progress.done / max(progress.total, 1), progress.done, progress.total)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from stancegraph.graph.terms import Graph, Node, Statement
+from stancegraph.graph.terms import Graph, Node
 from stancegraph.graph.turtle import RELATIVE, relative_to
 from stancegraph.graph.vocabulary import NAMESPACES, TYPE
 from stancegraph.resources import resource
@@ -27,22 +27,38 @@ class _Key:
     language: str | None = None
 
 
-class _Remembered(dict[Statement, tuple[str, str]]):
-    """What statements are in JSON, as far as met; forgets all when it has grown too large."""
+class _Members(dict[str, str]):
+    """The members that values of one property make, as far as met; forgets them when too many."""
 
-    def __init__(self, write: Callable[[Statement], tuple[str, str]]) -> None:
+    def __init__(self, predicate: str, write: Callable[[str, str], tuple[str, str]]) -> None:
+        super().__init__()
+        self._predicate = predicate
+        self._write = write
+
+    def __missing__(self, value: str) -> str:
+        name, written = self._write(self._predicate, value)
+        member = f'"{name}":{written}'
+        if value[-1] == ">":  # words hardly ever come again
+            if len(self) > _REMEMBERED:
+                self.clear()
+            self[value] = member
+        return member
+
+
+class _Properties(dict[str, _Members]):
+    """The members of every property."""
+
+    def __init__(self, write: Callable[[str, str], tuple[str, str]]) -> None:
         super().__init__()
         self._write = write
 
-    def __missing__(self, statement: Statement) -> tuple[str, str]:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        written = self[statement] = self._write(statement)
-        return written
+    def __missing__(self, predicate: str) -> _Members:
+        members = self[predicate] = _Members(predicate, self._write)
+        return members
 
 
-_REMEMBERED = 50_000
-"""More statements than one document has; keeps memory constant over any number of documents."""
+_REMEMBERED = 2_000
+"""Values a property; keeps memory constant over any number of documents."""
 
 
 @cache
@@ -75,12 +91,25 @@ class JsonLdWriter:
         self._keys = self._read_keys()
         self._names: dict[str, str] = {}
         self._chosen: dict[tuple[str, str], _Key] = {}
-        self._written = _Remembered(self._property)
+        self._members = _Properties(self._property)
+        self._kinds: dict[tuple[str, ...], str] = {}
+
+    @property
+    def frame(self) -> tuple[str, str]:
+        """What stands before and after the nodes or graphs of a document."""
+        return f'{{"@context":{self._embedded},\n"@graph":[\n', "\n]}\n"
 
     def document(self, graph: Graph) -> str:
         """The graph as a JSON-LD document."""
-        nodes = ",\n".join([self._node(node) for node in graph.nodes])
-        return f'{{"@context":{self._embedded},\n"@graph":[\n{nodes}\n]}}\n'
+        return self._nodes(graph).join(self.frame)
+
+    def block(self, graph: Graph, name: str) -> str:
+        """The graph under a name, given as a term, as a part of a document of many graphs."""
+        head = f'{{"{self._id}":"{self._reference(name)}","@graph":[\n'
+        return f"{head}{self._nodes(graph)}\n]}}"
+
+    def _nodes(self, graph: Graph) -> str:
+        return ",\n".join([self._node(node) for node in graph.nodes])
 
     def _read_keys(self) -> dict[str, list[_Key]]:
         keys: dict[str, list[_Key]] = {}
@@ -113,25 +142,41 @@ class JsonLdWriter:
         return self._expanded(value if isinstance(value, str) else value["@id"])
 
     def _node(self, node: Node) -> str:
-        grouped: dict[str, str | list[str]] = {}
-        for statement in node.statements:
-            name, value = self._written[statement]
-            known = grouped.get(name)
-            if known is None:
-                grouped[name] = value
-            elif isinstance(known, list):
-                known.append(value)
-            else:
-                grouped[name] = [known, value]
-        parts = [
-            f'"{name}":{value}' if isinstance(value, str) else f'"{name}":[{",".join(value)}]'
-            for name, value in grouped.items()
-        ]
-        return f'{{"{self._id}":"{self._reference(node.subject)}",{",".join(parts)}}}'
+        members = self._members
+        parts = [f'{{"{self._id}":"{self._reference(node.subject)}"']
+        several: list[tuple[int, str]] = []
+        before = ""
+        for predicate, value in node.statements:
+            if predicate != before:
+                parts.append(members[predicate][value])
+                before = predicate
+            elif not several or several[-1][1] != predicate:
+                several.append((len(parts) - 1, predicate))
+        for place, predicate in several:
+            values = tuple([value for name, value in node.statements if name == predicate])
+            parts[place] = self._several(predicate, values)
+        return ",".join(parts) + "}"
 
-    def _property(self, statement: Statement) -> tuple[str, str]:
+    def _several(self, predicate: str, values: tuple[str, ...]) -> str:
+        """The members that several values of a property make: one for each name that it has."""
+        if predicate == TYPE and values in self._kinds:
+            return self._kinds[values]
+        grouped: dict[str, list[str]] = {}
+        for value in values:
+            name, written = self._property(predicate, value)
+            grouped.setdefault(name, []).append(written)
+        members = ",".join(
+            [
+                f'"{name}":[{",".join(written)}]' if len(written) > 1 else f'"{name}":{written[0]}'
+                for name, written in grouped.items()
+            ]
+        )
+        if predicate == TYPE:
+            self._kinds[values] = members
+        return members
+
+    def _property(self, predicate: str, value: str) -> tuple[str, str]:
         """The name of a property in the context, and its value as JSON."""
-        predicate, value = statement
         if predicate == TYPE:
             return self._type, f'"{self._name(value)}"'
         key = self._key(predicate, value)

@@ -75,12 +75,30 @@ _REMEMBERED = 50_000
 """More names than one document has; keeps memory constant over any number of documents."""
 
 
+class _Leads(dict[str, str]):
+    """What stands before the first value of a property."""
+
+    def __init__(self, short: _Names) -> None:
+        super().__init__()
+        self._short = short
+
+    def __missing__(self, predicate: str) -> str:
+        lead = self[predicate] = f" ;\n  {self._short[predicate]} "
+        return lead
+
+
 class TurtleWriter:
-    """Writes graphs as Turtle and TriG against one base; remembers the names it shortened."""
+    """Writes graphs as Turtle and TriG against one base; remembers the names it shortened.
+
+    It also remembers the last Turtle document, since the blocks of TriG that are asked for next
+    mostly hold the same nodes.
+    """
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._short = _Names(base)
+        self._leads = _Leads(self._short)
+        self._written: dict[str, tuple[Node, str]] = {}
 
     def header(self) -> str:
         """The base and the prefixes, in the order of their names."""
@@ -91,33 +109,50 @@ class TurtleWriter:
     def turtle(self, graph: Graph, first: str = "") -> str:
         """The graph as a Turtle document; `first`, a term, and what hangs on it stand in front."""
         parts = f"{first[:-1]}/"
-        front = [node for node in graph.nodes if node.subject.startswith(parts)]
-        work = [node for node in graph.nodes if node.subject == first]
-        chosen = {node.subject for node in (*work, *front)}
-        back = [node for node in graph.nodes if node.subject not in chosen]
-        return self.header() + "".join(
-            ["\n" + self._node(node, "") for node in (*work, *front, *back)]
-        )
+        work: list[str] = []
+        front: list[str] = []
+        back: list[str] = []
+        self._written = {}
+        for node in graph.nodes:
+            subject, written = node.subject, self._node(node)
+            self._written[subject] = node, written
+            if subject == first:
+                work.append(written)
+            else:
+                (front if subject.startswith(parts) else back).append(written)
+        return self.header() + "".join(["\n" + written for written in (*work, *front, *back)])
+
+    def nodes(self, graph: Graph) -> str:
+        """The graph as a piece of a Turtle document, to stand behind the header."""
+        return "".join(["\n" + self._node(node) for node in graph.nodes])
 
     def block(self, graph: Graph, name: str) -> str:
         """The graph as a block of a TriG document under a name, given as a term."""
-        nodes = "".join([self._node(node, "  ") for node in graph.nodes])
-        return f"\n{self._short[name]} {{\n{nodes}}}\n"
+        written = []
+        for node in graph.nodes:
+            known = self._written.get(node.subject)
+            written.append(known[1] if known and known[0] is node else self._node(node))
+        # A line break never stands within a term.
+        nodes = "".join(written)[:-1].replace("\n", "\n  ")
+        inner = f"  {nodes}\n" if nodes else ""
+        return f"\n{self._short[name]} {{\n{inner}}}\n"
 
-    def _node(self, node: Node, indent: str) -> str:
+    def _node(self, node: Node) -> str:
         """The statements of a subject, its classes in front."""
-        short, subject = self._short, node.subject
+        short, leads = self._short, self._leads
         classes: list[str] = []
         parts: list[str] = []
         before = ""
         for predicate, value in node.statements:
+            # What ends otherwise is a literal without datatype, which has no shorter form.
+            written = short[value] if value[-1] == ">" else value
             if predicate == before:
-                parts.append(f" , {short[value]}")
+                parts.append(f" , {written}")
             elif predicate == TYPE:
-                classes.append(short[value])
+                classes.append(written)
             else:
-                parts.append(f" ;\n{indent}  {short[predicate]} {short[value]}")
+                parts.append(leads[predicate] + written)
                 before = predicate
         if classes:
-            return f"{indent}{short[subject]} a {' , '.join(classes)}{''.join(parts)} .\n"
-        return f"{indent}{short[subject]} {''.join(parts)[len(indent) + 5 :]} .\n"
+            return f"{short[node.subject]} a {' , '.join(classes)}{''.join(parts)} .\n"
+        return f"{short[node.subject]} {''.join(parts)[5:]} .\n"

@@ -6,10 +6,8 @@ its pieces, whose places are kept in a temporary file.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from types import TracebackType
 from typing import IO
 
 from stancegraph.errors import GraphError
+from stancegraph.store.packing import Packing, Unpacked
 
 _IRI = rb"<[^<>\"{}|^`\x00-\x20]*>"
 _NAME = rb"<[^<>\"{}|^`\\\x00-\x20]*>"
@@ -31,7 +30,6 @@ _QUAD = re.compile(
 )  # fmt: skip
 _NOTHING = re.compile(rb"[ \t]*(?:#.*)?\r?\n?")
 _IN_MEMORY = 8 << 20
-_SUFFIXES = {".nq", ".gz"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Block:
 
 
 class Dump:
-    """The named graphs of an N-Quads file, plain or gzip; a context manager.
+    """The named graphs of an N-Quads file, plain, gzip or zstd; a context manager.
 
     Raises:
         GraphError: the file is missing, is not N-Quads (the message says where), or holds what
@@ -195,25 +193,20 @@ class Dump:
 
     def _opened(self) -> IO[bytes]:
         """The dump as a file with places; an unpacked copy of a packed one."""
-        if self.path.suffix not in _SUFFIXES:
-            raise GraphError(f"{self.path}: not a dump; give an N-Quads file (.nq or .nq.gz)")
-        try:
-            if self.path.suffix != ".gz":
+        packing = Packing.of(self.path)
+        name = self.path.with_suffix("") if packing.value else self.path
+        if name.suffix != ".nq":
+            raise GraphError(
+                f"{self.path}: not a dump; give an N-Quads file (.nq, .nq.gz or .nq.zst)"
+            )
+        with Unpacked(self.path) as lines:
+            if packing is Packing.NONE:
                 return self.path.open("rb")
-            return _unpacked(self.path)
-        except FileNotFoundError as error:
-            raise GraphError(f"{self.path}: no such file; build the dump first") from error
-        except (OSError, EOFError) as error:
-            raise GraphError(f"{self.path}: cannot be read: {error}") from error
-
-
-def _unpacked(path: Path) -> IO[bytes]:
-    copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-    try:
-        with gzip.open(path) as packed:
-            shutil.copyfileobj(packed, copy)
-    except BaseException:
-        copy.close()
-        raise
-    copy.seek(0)
-    return copy
+            copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+            try:
+                copy.writelines(lines)
+            except BaseException:
+                copy.close()
+                raise
+        copy.seek(0)
+        return copy
