@@ -74,7 +74,9 @@ class Unpacked:
         try:
             yield from self._file
         except (OSError, EOFError, zlib.error) as error:
-            raise GraphError(f"{self._path}: cannot be read, damaged or cut off: {error}") from error
+            raise GraphError(
+                f"{self._path}: cannot be read, damaged or cut off: {error}"
+            ) from error
 
 
 class _ZstdPieces(io.RawIOBase):
