@@ -37,6 +37,21 @@ from stancegraph.errors import StoreError
     show_default=True,
     help="How many queries run at once.",
 )
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=1_000_000,
+    show_default=True,
+    help="An answer with more rows is refused.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=16),
+    default=512,
+    show_default=True,
+    metavar="MB",
+    help="What a query may need beyond the graph.",
+)
 def serve(
     graph_path: Path,
     base: str,
@@ -45,6 +60,8 @@ def serve(
     texts: Path | None,
     seconds: float,
     workers: int,
+    rows: int,
+    memory: int,
 ) -> None:
     """Serve the graph read-only until interrupted.
 
@@ -59,5 +76,7 @@ def serve(
         raise StoreError(
             f"the server needs {fault.name}: pip install 'stancegraph[serve]'"
         ) from fault
-    limits = serving.Limits(seconds=seconds, workers=workers)
+    limits = serving.Limits(
+        seconds=seconds, workers=workers, rows=rows, memory_bytes=memory * serving.MEGABYTE
+    )
     serving.serve(serving.Settings(graph_path, base, host, port, texts, limits), note)

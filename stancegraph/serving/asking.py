@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stancegraph.serving.delivery import root
-from stancegraph.serving.endpoint import Endpoint, Refusal
+from stancegraph.serving.endpoint import Endpoint, Refusal, client
 from stancegraph.serving.manners import POLICY
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.views import Thing, Viewer, Words
@@ -56,7 +56,9 @@ class Asking:
         """The form; with `query`, its answer too; with `example`, that question filled in."""
         query = request.query_params.get("query", "")
         example = request.query_params.get("example", "")
-        status, answer = (200, None) if not query.strip() else await self._answer(query)
+        status, answer = (
+            (200, None) if not query.strip() else await self._answer(query, client(request))
+        )
         filled = next((entry.sparql for entry in self._examples if entry.name == example), "")
         text = query or filled or (self._examples[0].sparql if self._examples else "")
         page = self._pages.render(
@@ -80,10 +82,11 @@ class Asking:
         }
         return Response(page, status, headers, "text/html; charset=utf-8")
 
-    async def _answer(self, query: str) -> tuple[int, Answer]:
+    async def _answer(self, query: str, asker: str) -> tuple[int, Answer]:
         accept = "application/sparql-results+json, text/turtle"
         try:
-            reply = await self._endpoint.reply(self._endpoint.job({"query": [query]}, accept))
+            job = self._endpoint.job({"query": [query]}, accept)
+            reply = await self._endpoint.reply(job, asker)
         except Refusal as refusal:
             return int(refusal.status), Answer(fault=refusal.detail)
         if reply.extension == "ttl":

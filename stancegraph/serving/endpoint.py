@@ -54,11 +54,11 @@ class Endpoint:
         try:
             parameters = await self._parameters(request)
             job = self.job(parameters, request.headers.get("accept"))
-            return await _answered(request, await self.reply(job))
+            return await _answered(request, await self.reply(job, client(request)))
         except Refusal as refusal:
             return refusal.response()
 
-    async def reply(self, job: Job) -> Reply:
+    async def reply(self, job: Job, client: str) -> Reply:
         """The complete answer of a worker.
 
         Raises:
@@ -66,7 +66,7 @@ class Endpoint:
         """
         limits = self._limits
         try:
-            reply = await self._pool.ask(job)
+            reply = await self._pool.ask(job, client)
         except BusyError as fault:
             raise Refusal(
                 HTTPStatus.SERVICE_UNAVAILABLE, "busy", "all workers are busy; come back"
@@ -180,6 +180,11 @@ _REFUSALS = {
     "out-of-memory": (HTTPStatus.UNPROCESSABLE_ENTITY, "out-of-memory", _MEMORY),
 }
 """Outcome of a job -> status, kind of problem, words."""
+
+
+def client(request: Request) -> str:
+    """Who asks: an address, or nothing where the server does not know it."""
+    return request.client.host if request.client else ""
 
 
 def _parsed(text: str) -> Parameters:

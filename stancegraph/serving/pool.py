@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from stancegraph.serving.frames import Job, Reply, packed_job, received_reply
 from stancegraph.serving.settings import Limits
@@ -38,6 +39,7 @@ class Pool:
         self._limits = limits
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._alive: set[_Worker] = set()
+        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._waiting = 0
         self._control = asyncio.Lock()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -55,15 +57,22 @@ class Pool:
             worker.writer.close()
         await asyncio.to_thread(self._nursery.close)
 
-    async def ask(self, job: Job) -> Reply:
-        """The reply to a job.
+    async def ask(self, job: Job, client: str = "") -> Reply:
+        """The reply to a job; one client never holds all workers, if there are three or more.
 
         Raises:
             BusyError: no worker came free in time.
             SpentError: the query reached the limit of time; its worker is dead.
             LostError: the worker died.
         """
-        worker = await self._free()
+        turn = self._turn(client)
+        worker = await self._free(turn)
+        try:
+            return await self._asked(worker, job)
+        finally:
+            turn.release()
+
+    async def _asked(self, worker: _Worker, job: Job) -> Reply:
         try:
             async with asyncio.timeout(self._limits.seconds):
                 worker.writer.write(packed_job(job))
@@ -81,13 +90,29 @@ class Pool:
         self._idle.put_nowait(worker)
         return reply
 
-    async def _free(self) -> _Worker:
-        if self._idle.empty() and self._waiting >= self._limits.waiting:
+    def _turn(self, client: str) -> asyncio.Semaphore:
+        """What lets one client's queries run; forgotten with the last of them."""
+        turn = self._turns.get(client)
+        if turn is None:
+            workers = self._limits.workers
+            turn = asyncio.Semaphore(workers - 1 if workers > 2 else workers)
+            self._turns[client] = turn
+        return turn
+
+    async def _free(self, turn: asyncio.Semaphore) -> _Worker:
+        """A worker, once it is the client's turn."""
+        at_once = not self._idle.empty() and not turn.locked()
+        if not at_once and self._waiting >= self._limits.waiting:
             raise BusyError
         self._waiting += 1
         try:
             async with asyncio.timeout(2 * self._limits.seconds):
-                return await self._idle.get()
+                await turn.acquire()
+                try:
+                    return await self._idle.get()
+                except BaseException:
+                    turn.release()
+                    raise
         except TimeoutError as fault:
             raise BusyError from fault
         finally:
