@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stancegraph.linking.anchors import anchors
+from stancegraph.linking.anchors import anchors, word_start
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import find_dates
 from stancegraph.linking.descriptions import DescriptionReader
 from stancegraph.linking.found import Found
+from stancegraph.linking.grammar import load_grammar
 from stancegraph.linking.lists import ListReader
 from stancegraph.linking.owners import Owners
 from stancegraph.linking.pinpoints import pinpoint_after, pinpoint_before
@@ -20,8 +20,6 @@ from stancegraph.linking.reference import Reference
 from stancegraph.linking.series import load_catalogue
 from stancegraph.linking.symbols import find_symbols
 from stancegraph.linking.treaties import find_treaties
-
-_SELF = re.compile(r"\b(?:[Tt]he\s+present|[Tt]his)\s+(?P<noun>[a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,15 @@ def own_forms(printed: Iterable[str | None]) -> frozenset[str]:
 
 
 def _self_references(text: str, citing: Citing) -> Iterator[Reference]:
-    for anchor in anchors(text, ("he present ", "his ", "he present\n", "his\n")):
-        match = _SELF.match(text, anchor - 1)
-        if match and match["noun"] in ("resolution", citing.noun):
-            yield Reference(match.start(), match.end(), None, citing.document, "self", is_self=True)
+    grammar = load_grammar()
+    for pattern, literals in grammar.selves:
+        for anchor in anchors(text, literals):
+            match = pattern.match(text, word_start(text, anchor))
+            noun = grammar.names.get(match["noun"], match["noun"]) if match else None
+            if match and noun in ("resolution", citing.noun):
+                yield Reference(
+                    match.start(), match.end(), None, citing.document, "self", is_self=True
+                )
 
 
 def _free(references: Iterable[Reference], taken: list[Reference]) -> list[Reference]:

@@ -9,20 +9,22 @@ from datetime import date
 from functools import lru_cache
 
 from stancegraph.linking.anchors import anchors
+from stancegraph.reading.calendar import month_names, month_number, month_pattern
 from stancegraph.reading.hijri import find_hijri
 
-_ENGLISH = "January February March April May June July August September October November December"
-_MONTHS = {name: number for number, name in enumerate(_ENGLISH.lower().split(), start=1)}
-_MONTH_NAMES = (*_ENGLISH.split(), *_ENGLISH.upper().split())
-_MONTH = "(?:" + "|".join(_MONTH_NAMES) + ")"
+_MONTH_NAMES = month_names()
+_MONTH = month_pattern(_MONTH_NAMES)
 _BEFORE_MONTH, _AFTER_MONTH = 48, 17
-_UNTIL = r"\s*(?:-|–|—|‑|to)\s*"
-_TO = r"\s*(?:-|–|—|‑|to|and)\s*"  # 4 March and 5 May are two dates, 4 and 5 May is a range
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_UNTIL = r"\s*(?:-|–|—|‑|to|au|al|bis|إلى)\s*"
+# 4 March and 5 May are two dates, 4 and 5 May is a range
+_TO = r"\s*(?:-|–|—|‑|to|and|au|et|al|y|bis|إلى)\s*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|[ºª°])?"
+_OF = r"\s+(?:of\s+|de\s+)?"
+_YEAR = r"(?:,?\s+(?:del?\s+)?"
 _DAY_FIRST = re.compile(
     rf"(?<![\d/.\-])(?:(?P<day1>{_DAY})"
-    rf"(?:{_TO}|\s+(?P<month1>{_MONTH})(?:\s+(?P<year1>\d{{4}}))?{_UNTIL}))?"
-    rf"(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})(?!\d))?"
+    rf"(?:{_TO}|{_OF}(?P<month1>{_MONTH}){_YEAR}(?P<year1>\d{{4}}))?{_UNTIL}))?"
+    rf"(?P<day2>{_DAY}){_OF}(?P<month2>{_MONTH}){_YEAR}(?P<year2>\d{{4}})(?!\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?P<month2>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?,?\s+(?P<year2>\d{{4}})(?!\d)"
@@ -99,11 +101,11 @@ def _from(match: re.Match[str], default_year: int | None) -> FoundDate | None:
     year = int(groups["year2"]) if groups["year2"] else default_year
     if year is None:
         return None
-    month = _MONTHS[groups["month2"].lower()]
+    month = month_number(groups["month2"])
     last = _day(year, month, _number(groups["day2"] or groups["day1"]))
     first = last
     if groups["day1"] and groups["day2"]:
-        first_month = _MONTHS[groups["month1"].lower()] if groups.get("month1") else month
+        first_month = month_number(groups["month1"]) if groups.get("month1") else month
         first_year = int(groups["year1"]) if groups.get("year1") else year - (first_month > month)
         first = _day(first_year, first_month, _number(groups["day1"]))
     if first is None or last is None or first > last:
@@ -112,7 +114,7 @@ def _from(match: re.Match[str], default_year: int | None) -> FoundDate | None:
 
 
 def _number(words: str) -> int:
-    return int(words.rstrip("stndrh"))
+    return int(words.rstrip("stndrheºª°"))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -14,29 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stancegraph import identifiers
-from stancegraph.linking.anchors import anchors, token_start
+from stancegraph.linking.anchors import anchors, token_start, word_start
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.dates import date_at
+from stancegraph.linking.grammar import load_grammar
 from stancegraph.linking.owners import UNKNOWN, Owners
 from stancegraph.linking.reference import Reference
 from stancegraph.linking.series import LOOSE, Catalogue, Number, Series
 
-_NOUNS = ("esolution", "ESOLUTION", "ecision", "ECISION")
-_TRIGGER = re.compile(
-    r"\b(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?)\s*"
-    r"(?:[Nn][Oo][Ss]?\.\s*)?(?=[\dSE])"
-)
-_SECTION = (
-    r"(?:,?\s+(?:sections?|parts?|annex(?:es)?|sect\.)\s+"
-    r"[IVXA-Z\d]+(?:(?:,\s|\sand\s|\sto\s)[IVX\d]+)*)?"
-)
-_BETWEEN = re.compile(
-    rf"{_SECTION}\s*(?:\([^()\n]{{0,80}}\))?\s*"
-    r"(?:,\s*(?:and|or|to|as well as|inter alia,?)?|;\s*(?:and)?"
-    r"|and|or|to|through|as well as|&|[-–])\s*"
-    r"(?:also\s+|subsequent\s+|its\s+(?:annex|annexes),?\s+)?(?:(?:of\s+)?[Nn]os?\.\s*)?"
-)
-_ON = re.compile(rf"{_SECTION},?\s+(?:of|dated|adopted on|on)\s+")
 _AND = re.compile(r"\s*(?:,|;|and|,\s*and|as well as|or)\s*(?:to\s+)?(?:in\s+)?")
 _NUMBER = re.compile(r"(?:^|[^A-Za-z0-9/.])(\d{1,4}\s?[A-Z]?\s?)$")
 _FAR = 300
@@ -59,22 +44,30 @@ class ListReader:
         self._catalogue = catalogue
         self._owners = owners
         self._context = context
+        self._grammar = load_grammar()
 
     def references(self) -> Iterator[Reference]:
         """All documents numbered after a trigger."""
         done = 0
         owner: str | None = None
-        for anchor in anchors(self._text, _NOUNS):
-            trigger = _TRIGGER.match(self._text, anchor - 1)
+        for anchor in anchors(self._text, self._grammar.anchors):
+            trigger = self._grammar.trigger.match(self._text, word_start(self._text, anchor))
             if trigger is None or anchor < done:
                 continue
             items, end = self._items(trigger.end())
             if items:
                 goes_on = done and _AND.fullmatch(self._text, done, trigger.start())
-                stated = self._owners.before(trigger.start()) or self._owners.after(end)
+                stated = self._owner(trigger, end)
                 owner = stated or (owner if goes_on else None)
                 yield from self._read(trigger, items, owner)
                 done = end
+
+    def _owner(self, trigger: re.Match[str], end: int) -> str | None:
+        """The body that words before, within or behind the citation name."""
+        if self._grammar.owns(trigger):
+            return self._context.body
+        within = None if trigger["noun"].isalpha() else self._owners.before(trigger.end())
+        return within or self._owners.before(trigger.start()) or self._owners.after(end)
 
     def loose(self, taken: list[Reference]) -> Iterator[Reference]:
         """Numbers without a trigger in forms that only one body uses: 1325 (2000), 2205 (XXI)."""
@@ -132,7 +125,7 @@ class ListReader:
                 end = more.end()
             day_end = self._date_end(items, end)
             end = day_end or end
-            between = _BETWEEN.match(self._text, end)
+            between = self._grammar.between.match(self._text, end)
             if not between:
                 break
             at = between.end()
@@ -149,7 +142,7 @@ class ListReader:
     def _date_end(self, items: list[_Item], end: int) -> int | None:
         """Reads a date at an offset and gives it to the last items that have none."""
         year = items[-1].match.groupdict().get("year")
-        on = _ON.match(self._text, end)
+        on = self._grammar.on.match(self._text, end)
         found = date_at(self._text, on.end(), int(year) if year else None) if on else None
         if found is None:
             return None
@@ -162,10 +155,9 @@ class ListReader:
     def _read(
         self, trigger: re.Match[str], items: list[_Item], owner: str | None
     ) -> Iterator[Reference]:
-        noun = trigger["noun"].lower()
-        kind = noun.rstrip("s")
+        kind, one = self._grammar.kind(trigger), self._grammar.is_one(trigger)
         for index, item in enumerate(items):
-            start = trigger.start() if index == 0 and noun == kind else item.match.start()
+            start = trigger.start() if index == 0 and one else item.match.start()
             series = self._series(item, kind, owner, trigger.start())
             if series is None:
                 subject = f"{kind} {item.match.group()}"

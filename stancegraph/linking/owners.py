@@ -8,18 +8,15 @@ from bisect import bisect_left
 from stancegraph.linking.anaphora import LAST, load_rules
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.found import Found
+from stancegraph.linking.grammar import load_grammar
 
 UNKNOWN = "org/unknown"
 """Stands for a body whose name the register lacks."""
 
-_OWN = re.compile(
-    r"\b(?:its|Its|our|the present)(?:\s+(?:own|previous|relevant|recent|earlier|landmark))*\s+$"
-)
 _IN_ITS = re.compile(r",?\s+(?:in|by|under|through|with|of|on|pursuant to|in accordance with)\s+$")
 _HEAD = re.compile(
     r"\b(?P<name>(?:[A-Z][\w-]+\s+)*)(?P<noun>Council|Assembly|Commission|Conference|Committee)(?:’s|'s|’|')?\s+(?:[a-z]+\s+)?$"
 )
-_AFTER = re.compile(r"(?:\s*\([^)]{0,60}\))?,?\s+(?:adopted\s+by|of)\s+(?:the\s+)?")
 _REACH = 60
 
 
@@ -48,7 +45,7 @@ class Owners:
     def before(self, start: int) -> str | None:
         """The body whose name, or "its", stands right before an offset."""
         text = self._text
-        if own := _OWN.search(text, max(0, start - _REACH), start):
+        if own := load_grammar().own.search(text, max(0, start - _REACH), start):
             by = _IN_ITS.search(text, max(0, own.start() - 30), own.start())
             named = self._ends.get(by.start()) if by else None
             return named if named in self._numbering else self._context.body
@@ -65,7 +62,7 @@ class Owners:
 
     def after(self, end: int) -> str | None:
         """The body named right after an offset: of the Human Rights Council."""
-        if match := _AFTER.match(self._text, end):
+        if match := load_grammar().after.match(self._text, end):
             return self._starts.get(match.end())
         return None
 

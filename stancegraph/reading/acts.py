@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stancegraph.model import Act, Role, Span, Words
 from stancegraph.reading.embedding import find_embedded
 from stancegraph.reading.heads import Stretch
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.openers import Openers, Opening
+from stancegraph.resources import resource
 
 _JOINT = re.compile(
-    r"""(?:(?P<mark>[,;])\s+
+    r"""(?:(?P<mark>[,;،؛])\s+
            (?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
         |\s(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
         (?=(?P<word>[^\W\d_][\w'’-]*))""",
@@ -21,11 +24,28 @@ _JOINT = re.compile(
 _INSERTED = re.compile(r"[^,;:]{1,200},\s+to\s+[a-z]+\b")
 """A participle that only qualifies who is asked: "invites States, *mindful of* X, to act"."""
 
-_SENTENCE = re.compile(r"[.;]\s+(?=(?:It|The|He|She|Le|La|L[’'])\b)")
+_SENTENCE = re.compile(r"[.;]\s+[“\"]?(?=(?:It|The|Il|Elle|Le|La|L[’']|El)\b)")
+_RESOLVED = re.compile(
+    r"(?:(?:now,?\s+)?(?:and\s+)?therefore,?\s+)?be\s+it\s+(?:(?:also|further|finally|hereby)\s+)*"
+    r"resolved,?\s+(?:by\s+[^,;:]{3,120}?,?\s+)?that,?\s+(?:we\b,?\s*)?",
+    re.IGNORECASE,
+)
+"""What stands before the act in the WHEREAS layout: "BE IT RESOLVED that the Council condemns"."""
+
+_OBJECT_GERUND = re.compile(
+    r"\b(?:for|of|by|in|to|at|from|on|about|without|before|after|towards?|concerning)\s+[a-z]+ing\b"
+)
 _AND = re.compile(r"And\s+(?=[a-z])")
 _TO = re.compile(r"To\s+(?=[a-z])")
 _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
+)
+_ORGAN = re.compile(r"[“\"«]?\s*(?:Le\s+|La\s+|El\s+|L[’'])(?P<noun>[^\W\d_]+)")
+_NEXT = re.compile(r"[^\W\d_]+")
+_LONGEST_ORGAN = 50
+_AND_TO = re.compile(r"(?:[,;]|[,;]?\s+and)\s+to\s+(?=[a-z])")
+_OWN_SUBJECT = re.compile(
+    r"(?:the|this|it|we)\s+(?:hereby\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:of|the|and|for|on)\s+)*){0,12}"
 )
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
 _CARRIED = re.compile(
@@ -43,6 +63,9 @@ class ActFinder:
     def opening(self, text: str) -> Opening | None:
         """The act at the head of a paragraph, behind its subject where it names the body."""
         found = self._openers.find(text, fuzzy=True)
+        resolved = _RESOLVED.match(text)
+        if resolved is not None:
+            return self._behind_subject(text, resolved.end()) or found
         if found is not None:
             return found
         infinitive = _TO.match(text)
@@ -52,8 +75,27 @@ class ActFinder:
         subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
             return None
-        found = self._openers.find(text, subject.end())
+        found = self._openers.find(text, subject.end()) or self._behind_organ(text, 0)
         return found if found and (found.section == "op" or text.startswith("And ")) else None
+
+    def _behind_organ(self, text: str, at: int) -> Opening | None:
+        """The act behind an organ's name in lower case: "Le Conseil de sécurité condamne"."""
+        named = _ORGAN.match(text, at)
+        if named is None or named["noun"].lower() not in _organs():
+            return None
+        for word in _NEXT.finditer(text, named.end(), named.end() + _LONGEST_ORGAN):
+            if not self._openers.may_open(text, word.group(), word.start()):
+                continue
+            found = self._openers.find(text, word.start())
+            if found and found.section == "op":
+                return found
+        return None
+
+    def _behind_subject(self, text: str, at: int) -> Opening | None:
+        """The act at an offset, behind its subject where it names the body."""
+        subject = _SUBJECT.match(text, at) or _OWN_SUBJECT.match(text, at)
+        found = self._openers.find(text, subject.end() if subject else at)
+        return found if found and found.section == "op" else None
 
     def find(self, words: Words, *, sub: bool = False) -> tuple[Act, ...]:
         """The acts of a paragraph, in order of the text; `sub`: it is an item of a list."""
@@ -61,7 +103,11 @@ class ActFinder:
         opening = self.opening(text)
         if opening is None or (sub and opening.section == "bare"):
             return ()
-        found = [(opening, Role.OPENING), *self._further(text, opening)]
+        if opening.section == "bare" and _TO.match(text):
+            further = [(each, Role.COORDINATED) for each in self._infinitives(text, opening)]
+        else:
+            further = list(self._further(text, opening))
+        found = [(opening, Role.OPENING), *further]
         acts = []
         for place, (each, role) in enumerate(found):
             end = found[place + 1][0].start if place + 1 < len(found) else len(text)
@@ -72,19 +118,51 @@ class ActFinder:
 
     def _further(self, text: str, opening: Opening) -> Iterator[tuple[Opening, Role]]:
         last = opening
+        sentences = list(self._sentences(text, opening))
         for joint in _JOINT.finditer(text, opening.end):
-            if joint.end() < last.end or not self._openers.may_open(
-                text, joint["word"], joint.end()
-            ):
-                continue
-            found = self._openers.find(text, joint.end())
-            role = found and self._role(text, joint, found, opening.section)
+            while sentences and sentences[0].start < joint.start():
+                last = opening = sentences.pop(0)
+                yield last, Role.COORDINATED
+            found = self._joined(text, joint) if joint.end() >= last.end else None
+            role = found and self._role(text, joint, found, opening)
             if found and role:
                 last = found
                 yield found, role
+        yield from ((each, Role.COORDINATED) for each in sentences)
 
-    def _role(self, text: str, joint: re.Match[str], found: Opening, section: str) -> Role | None:
+    def _joined(self, text: str, joint: re.Match[str]) -> Opening | None:
+        """The act that begins behind a joint."""
+        at = joint.end()
+        return (
+            self._openers.find(text, at)
+            if self._openers.may_open(text, joint["word"], at)
+            else None
+        )
+
+    def _sentences(self, text: str, opening: Opening) -> Iterator[Opening]:
+        """The acts of the body in the sentences behind the first: "It calls upon States"."""
+        for stop in _SENTENCE.finditer(text, opening.end):
+            subject = _SUBJECT.match(text, stop.end())
+            if subject is None:
+                continue
+            found = self._behind_organ(text, stop.end())
+            if found is None and _names_organ(subject.group()):
+                found = self._openers.find(text, subject.end())
+            if found and found.section == "op":
+                yield found
+
+    def _infinitives(self, text: str, opening: Opening) -> Iterator[Opening]:
+        """The further infinitives of an item: "To welcome the pact and *to call on* States"."""
+        for joint in _AND_TO.finditer(text, opening.end):
+            found = self._openers.find(text, joint.end())
+            if found and found.section == "bare":
+                yield found
+
+    def _role(
+        self, text: str, joint: re.Match[str], found: Opening, opening: Opening
+    ) -> Role | None:
         """How an act behind a joint stands to the opening one; None if it is no act of the body."""
+        section = opening.section
         if found.verb.place == "head" or found.section not in ("op", "pre"):
             return None
         if section == "op" and _INSERTED.match(text, joint.end()):
@@ -94,7 +172,9 @@ class ActFinder:
             if section != "op" or _is_noun(text, joint, found):
                 return None
             return Role.COORDINATED
-        if joint["bare"] and (section != "pre" or _follows_gerund(text, joint.start())):
+        if joint["bare"] and (
+            section != "pre" or _follows_gerund(text, opening.end, joint.start())
+        ):
             return Role.PARTICIPIAL if joint["bare"] in ("while", "whilst") else None
         return Role.COORDINATED if joined and section == "pre" else Role.PARTICIPIAL
 
@@ -132,10 +212,25 @@ def _is_noun(text: str, joint: re.Match[str], found: Opening) -> bool:
     return following[0].strip(",;.").lower() in _NOUN_FOLLOWERS
 
 
-def _follows_gerund(text: str, at: int) -> bool:
-    """Whether the word before a bare "and" is a gerund too: "promoting and supporting"."""
-    before = text[:at].rsplit(maxsplit=1)
-    return bool(before) and before[-1].endswith("ing")
+def _follows_gerund(text: str, start: int, at: int) -> bool:
+    """Whether a bare "and" joins gerunds of the object: "for maintaining peace and resolving"."""
+    before = text[start:at].rsplit(maxsplit=1)
+    return bool(before) and (
+        before[-1].endswith("ing") or _OBJECT_GERUND.search(text, start, at) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _organs() -> frozenset[str]:
+    """The nouns by which bodies speak of themselves."""
+    with resource("lexicon", "organs.tsv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["noun"] for row in csv.DictReader(stream, delimiter="\t"))
+
+
+def _names_organ(subject: str) -> bool:
+    """Whether the subject of a sentence is the body itself."""
+    words = subject.lower().replace("’", "'").split("'")[-1].split()
+    return bool(words) and (words[-1] in _organs() or words[0] in _organs())
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:

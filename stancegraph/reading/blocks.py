@@ -125,6 +125,8 @@ def _pairs(
             content += 8.0 if kind == "formula" else 4.0
         if before_kind == "formula" and not line.text[0].islower():
             content += 3.0 if before.ends else 5.0 if openers.find(line.text) else 0.0
+        if before_kind == "title" and line.gap and openers.find(line.text):
+            content += 5.0
         yield _Pair(content, _features(before, line, width), line, kind)
         before_kind = kind
 
@@ -141,7 +143,7 @@ def _content(
         return 3.0
     if line.marker:
         opens = openers.find(line.text[line.marker.rest :]) is not None
-        if opens or line.marker.sure:
+        if opens or line.marker.counts:
             return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():

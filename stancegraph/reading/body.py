@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from stancegraph.model import Furniture, Issue, ParagraphKind
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
-from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_item, outline
+from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_items, outline
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.kinds import kind_of
 from stancegraph.reading.provisions import Draft, find_parent
@@ -26,7 +26,7 @@ class Body:
 def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> Body:
     """The provisions and the furniture of a body's blocks."""
     body = Body()
-    items = [make_item(block, joiner, finder) for block in blocks]
+    items = list(make_items(blocks, joiner, finder))
     whole = outline(items)
     tail: str | None = None
     for number, item in enumerate(items):
@@ -82,15 +82,9 @@ def _draft(item: Item, kind: ParagraphKind) -> Draft:
         marker=item.marker_span,
         style=marker.style if marker else None,
         bracketed=bool(marker and marker.bracketed),
-        announces=_announces(item),
+        announces=item.announces,
         number=(marker.number or None) if marker else None,
     )
-
-
-def _announces(item: Item) -> bool:
-    """Whether the paragraph goes on in a list: "calls upon:", "considering", "URGES States"."""
-    text = item.words.text
-    return text[-1:] == ":" or (item.opening is not None and text[-1:].isalnum())
 
 
 def _repeats(draft: Draft, before: list[Draft]) -> bool:

@@ -6,33 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    month: number
-    for number, names in enumerate(
-        (
-            "january jan janvier enero janeiro januar",
-            "february feb février fevrier febrero",
-            "march mar mars marzo märz",
-            "april apr avril abril",
-            "may mai mayo",
-            "june jun juin junio juni",
-            "july jul juillet julio juli",
-            "august aug août aout agosto",
-            "september sept sep septembre septiembre setiembre",
-            "october oct octobre octubre oktober",
-            "november nov novembre noviembre",
-            "december dec décembre decembre diciembre dezember",
-        ),
-        start=1,
-    )
-    for month in names.split()
-}
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_TO = r"\s*(?:-|–|—|to|and|au|al)\s*"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er)?"
+from stancegraph.reading.calendar import month_number, month_pattern
+from stancegraph.reading.numerals import number
+
+_MONTH = month_pattern()
+_TO = r"\s*(?:-|–|—|to|and|au|et|al|y|bis|إلى|و)\s*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|[ºª°])?"
+_OF = r"\s*(?:(?:day\s+)?of\s+|de\s+|\.\s?)?"
+_YEAR = r"\s*,?\s*(?:del?\s+)?"
 _RANGE = re.compile(
-    rf"""(?<!\d)(?P<day1>{_DAY})\s*(?:of\s+|de\s+)?(?:(?P<month1>{_MONTH})\s*,?\s*(?P<year1>\d{{4}})?)?
-         (?:{_TO}|(?(month1)\s+|(?!)))(?P<day2>{_DAY})\s*(?:of\s+|de\s+)?(?P<month2>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year2>\d{{4}})""",
+    rf"""(?<!\d)(?P<day1>{_DAY}){_OF}(?:(?P<month1>{_MONTH}){_YEAR}(?P<year1>\d{{4}})?)?
+         (?:{_TO}|(?(month1)\s+|(?!)))(?P<day2>{_DAY}){_OF}(?P<month2>{_MONTH}){_YEAR}(?P<year2>\d{{4}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -40,7 +24,11 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"(?<!\d)(?P<day>{_DAY})\s*(?:of\s+|de\s+)?(?P<month>{_MONTH})\s*,?\s*(?:de\s+)?(?P<year>\d{{4}})",
+    rf"(?<!\d)(?P<day>{_DAY}){_OF}(?P<month>{_MONTH}){_YEAR}(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    rf"(?P<day>[a-z]+(?:-[a-z]+)?)\s+day\s+of\s+(?P<month>{_MONTH}){_YEAR}(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
@@ -68,6 +56,8 @@ def find_date(text: str) -> DateRange | None:
     '2015-06-30'
     >>> str(find_date("11 September 13 October 2023").first)  # the dash was lost on the way
     '2023-09-11'
+    >>> str(find_date("this fourteenth day of June, 2019").first)
+    '2019-06-14'
     """
     found = [
         result
@@ -75,6 +65,7 @@ def find_date(text: str) -> DateRange | None:
             (_RANGE, _range),
             (_MONTH_FIRST, _month_first),
             (_SINGLE, _single),
+            (_IN_WORDS, _in_words),
             (_DIGITS, _digits),
         )
         if (match := pattern.search(text)) and (result := read(match))
@@ -93,10 +84,6 @@ def _number(words: str) -> int:
     return int(re.match(r"\d+", words).group())  # type: ignore[union-attr]
 
 
-def _month(words: str) -> int:
-    return MONTHS[words.lower().rstrip(".")]
-
-
 def _made(first: date | None, last: date | None, match: re.Match[str]) -> DateRange | None:
     if first is None or last is None or first > last:
         return None
@@ -104,15 +91,15 @@ def _made(first: date | None, last: date | None, match: re.Match[str]) -> DateRa
 
 
 def _range(match: re.Match[str]) -> DateRange | None:
-    year2, month2 = int(match["year2"]), _month(match["month2"])
-    month1 = _month(match["month1"]) if match["month1"] else month2
+    year2, month2 = int(match["year2"]), month_number(match["month2"])
+    month1 = month_number(match["month1"]) if match["month1"] else month2
     year1 = int(match["year1"]) if match["year1"] else year2 - (month1 > month2)
     first = _day(year1, month1, _number(match["day1"]))
     return _made(first, _day(year2, month2, _number(match["day2"])), match)
 
 
 def _month_first(match: re.Match[str]) -> DateRange | None:
-    year, month = int(match["year"]), _month(match["month"])
+    year, month = int(match["year"]), month_number(match["month"])
     first = _day(year, month, _number(match["day1"]))
     return _made(
         first, _day(year, month, _number(match["day2"])) if match["day2"] else first, match
@@ -120,7 +107,13 @@ def _month_first(match: re.Match[str]) -> DateRange | None:
 
 
 def _single(match: re.Match[str]) -> DateRange | None:
-    day = _day(int(match["year"]), _month(match["month"]), _number(match["day"]))
+    day = _day(int(match["year"]), month_number(match["month"]), _number(match["day"]))
+    return _made(day, day, match)
+
+
+def _in_words(match: re.Match[str]) -> DateRange | None:
+    value = number(match["day"])
+    day = _day(int(match["year"]), month_number(match["month"]), value) if value else None
     return _made(day, day, match)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stancegraph.model import Span, Words
@@ -10,7 +10,7 @@ from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.boundary import best_split, operative_score
 from stancegraph.reading.joining import Joiner
-from stancegraph.reading.markers import Marker, Style
+from stancegraph.reading.markers import Marker, Style, ordinal
 from stancegraph.reading.openers import Opening
 
 FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head", "enacting"})
@@ -44,7 +44,14 @@ class Item:
         rest = self.words.text[self.opening.end :].strip(" ,:;.–—-").lower()
         return rest in _JOINTS
 
+    @property
+    def announces(self) -> bool:
+        """Whether it goes on in a list: "calls upon:", "considering", "URGES States"."""
+        text = self.words.text
+        return text[-1:] in (":", "：") or (self.opening is not None and text[-1:].isalnum())
 
+
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _JOINTS = frozenset({"", "that", "to", "the following", "also", "further", "and", "in particular"})
 
 
@@ -57,13 +64,47 @@ class Outline:
     bracketed: bool
 
 
-def make_item(block: Block, joiner: Joiner, finder: ActFinder) -> Item:
-    """The item of a block."""
+def make_items(blocks: Sequence[Block], joiner: Joiner, finder: ActFinder) -> Iterator[Item]:
+    """The items of blocks; a lone number is a marker too where it goes on with a list."""
+    before: Item | None = None
+    for block in blocks:
+        item = make_item(block, joiner, finder, listed=_goes_on(before, block.marker))
+        before = before if block.anchor in FURNITURE else item
+        yield item
+
+
+def _goes_on(before: Item | None, marker: Marker | None) -> bool:
+    """Whether a number that no stop follows is the next one of a list: "1 the provisions ..."."""
+    if before is None or marker is None or marker.style is not Style.NUMBER:
+        return False
+    if marker.number == "1":
+        return before.announces
+    last = before.marker  # a bare one as well: no stop or bracket behind the number
+    listed = last is not None and last.style is Style.NUMBER and last.end == len(last.number)
+    return (
+        listed
+        and last is not None
+        and ordinal(last.number, last.style) + 1 == ordinal(marker.number, marker.style)
+    )
+
+
+def _unquoted(words: Words) -> Words:
+    """The words of a paragraph that is quoted as a whole, as statements quote each paragraph."""
+    text = words.text
+    closing = _QUOTES.get(text[:1])
+    if closing is None or text[:1] in text[1:-1] or closing in text[1:-1]:
+        return words
+    return words.slice(1, len(text) - (text[-1] == closing)).strip()
+
+
+def make_item(block: Block, joiner: Joiner, finder: ActFinder, *, listed: bool = False) -> Item:
+    """The item of a block; `listed` tells that its number goes on with a list."""
     marker = block.marker
     words = joiner.words(block, marker.rest if marker else 0)
     opening = None if block.anchor in FURNITURE else finder.opening(words.text)
-    if marker is not None and not marker.sure and opening is None:
+    if marker is not None and not (marker.counts or listed) and opening is None:
         marker, words = None, joiner.words(block)
+    words = _unquoted(words)
     span = joiner.span(block.start, block.start + marker.end) if marker else None
     return Item(block, joiner.extent(block), words, marker, span, opening)
 

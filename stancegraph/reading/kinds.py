@@ -64,7 +64,8 @@ def _in_numbered_list(marker: Marker, before: list[Draft]) -> bool:
 def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
     """Whether an unnumbered block is a heading: short, without the punctuation of a paragraph."""
     text = item.words.text
-    if len(text) > _LONGEST_HEADING or text[-1] in ",;." or text[0].islower():
+    last = text.rstrip("\"'”’»)")[-1:]
+    if len(text) > _LONGEST_HEADING or (last and last in ",;.،؛") or text[0].islower():
         return False
     if item.opening is None:
         return True

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from stancegraph.resources import resource
 
 
 class Style(StrEnum):
@@ -23,7 +28,8 @@ class Marker:
     """A marker at the head of a line: `text[:end]`, its number as printed, and its series.
 
     `bracketed` tells (a) from a. and (1) from 1.; `rest` is the offset of the first word. A marker
-    that is not `sure` (a number followed by a comma, or by nothing) is one before an act only.
+    that is not `sure` (a number followed by a comma, or by nothing) is one before an act only, or
+    where white space sets it off (`wide`).
     """
 
     end: int
@@ -32,16 +38,38 @@ class Marker:
     style: Style
     bracketed: bool
     sure: bool = True
+    wide: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a marker by itself, without an act behind it."""
+        return self.sure or self.wide
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Mapping[str, int]:
+    """The places of the letters of other scripts in the order in which lists count with them."""
+    with resource("layout", "letters.tsv").open(encoding="utf-8", newline="") as stream:
+        return {
+            letter: place
+            for row in csv.DictReader(stream, delimiter="\t")
+            for place, letter in enumerate(row["letters"].split(), start=1)
+        }
 
 
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
-        (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6})
-            (?: (?(open)\)|(?P<close>[.)])) )
-          | (?P<dashed>\d{1,3})\s?[-–—]\s?(?=[A-Z“"*]|\s[A-Z])
-          | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""",
+        (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
+              |(?:LETTER){1,2})
+            (?: (?(open)\s?\)|(?P<close>[.)])) )
+          | (?P<dashed>\d{1,3})\s?[-–—]\s{0,3}(?=[“"«*]|[^\W\d_a-zà-ÿ])
+          | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""".replace(
+        "LETTER", f"[{''.join(_letters())}]ـ?"
+    ),
     re.VERBOSE,
 )
+_WIDE = 3
+_SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.)\s+(?P<number>\d{1,3})\s*[.:–—-]\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -59,8 +87,11 @@ def read_marker(line: str) -> Marker | None:
     ('a', 2)
     """
     first = line[0]
+    if first == "S" and (section := _SECTION.match(line)):
+        number = section["number"]
+        return Marker(len(section.group().rstrip()), section.end(), number, Style.NUMBER, False)
     if first.isalpha() and (
-        len(line) < 2 or (line[1] not in ".)" and line[1:2] not in "ivxlcIVXLC")
+        len(line) < 2 or (line[1] not in ".)ـ" and line[1:2] not in "ivxlcIVXLC")
     ):
         return None
     match = _MARKER.match(line)
@@ -74,12 +105,13 @@ def read_marker(line: str) -> Marker | None:
     if not match["open"] and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None
     return Marker(
-        match.end(),
+        len(match.group().rstrip()),
         rest,
         number,
         style_of(number),
-        bracketed=line[match.end() - 1] == ")",
+        bracketed=match.group().rstrip()[-1] == ")",
         sure=match["bare"] is None or match["bullet"] is not None or _item(line[match.end() :]),
+        wide=rest - match.end() >= _WIDE,
     )
 
 
@@ -96,6 +128,8 @@ def style_of(number: str) -> Style:
     """
     if number[0].isdigit():
         return Style.NUMBER
+    if number[0] in _letters():
+        return Style.LETTER
     if number.islower():
         return Style.ROMAN if _is_roman(number) else Style.LETTER
     if len(number) > 1 or number == "I":
@@ -119,8 +153,26 @@ def ordinal(number: str, style: Style) -> int:
         return _roman_value(number.lower())
     if style is Style.BULLET:
         return 0
-    letter = number.lower()
-    return (len(letter) - 1) * 26 + ord(letter[0]) - ord("a") + 1
+    letter = number.lower().rstrip("ـ")
+    first = _letters().get(letter[0]) or ord(letter[0]) - ord("a") + 1
+    return (len(letter) - 1) * 26 + first
+
+
+def latin(number: str) -> str:
+    """A number as Latin script prints it, so that versions in all languages share their names.
+
+    >>> latin("ب"), latin("٣"), latin("iv")
+    ('b', '3', 'iv')
+    """
+    if number.isascii():
+        return number
+    if number.isdecimal():
+        return str(int(number))
+    place = _letters().get(number[0])
+    if place is None:
+        return number
+    turns, letter = divmod(place - 1, 26)
+    return chr(ord("a") + letter) * (turns + len(number.rstrip("ـ")))
 
 
 def _roman_value(number: str) -> int:

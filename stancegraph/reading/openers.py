@@ -93,6 +93,8 @@ class Openers:
         word = word.lower()
         if word in self._verb_words:
             return True
+        if self.tongue.proclitics and (led := self._led(word)):
+            return word[led:] in self.first_words
         if word not in self._modifier_words:
             return word.endswith("ly")
         modifier = self._modifiers.match(text, at)
@@ -131,6 +133,8 @@ class Openers:
         before = Passed()
         first = head.skip(0, before)
         found = self._at(head, first) if head.word(first) else None
+        if found is None and first > 0:  # a word that marks and performs: "decidida a promover"
+            before, found = Passed(), self._at(head, 0)
         if found is None and first == 0 and head.word(0).endswith("ly") and head.word(1):
             found = self._at(head, 1)
         if found is None:

@@ -110,11 +110,18 @@ def _find_heads(sheets: Sheets) -> None:
     for number, norm in enumerate(norms):
         if norm is None:
             continue
-        again = norm in seen and sheets.anchor(sheets.lines[number].text) == "symbol"
+        symbol = sheets.anchor(sheets.lines[number].text) == "symbol"
+        again = symbol and (norm in seen or _stands_at_page(sheets, number, norm))
         returns = norm in confirmed and (norm in seen or sheets.at_break(number))
         if again or returns or _breaks_in(sheets, number, short):
             sheets.kinds[number] = HEAD
         seen.add(norm)
+
+
+def _stands_at_page(sheets: Sheets, number: int, symbol: str) -> bool:
+    """Whether a symbol that the cover prints among other words heads or ends a page."""
+    near = sheets.kinds[max(number - 1, 0) : number + 2]
+    return HEAD in near and any(symbol in line.text for line in sheets.lines[:number])
 
 
 def _breaks_in(sheets: Sheets, number: int, short: float) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from stancegraph import identifiers
 from stancegraph.model import Act, Paragraph, ParagraphKind, Span, Words
-from stancegraph.reading.markers import Style, ordinal
+from stancegraph.reading.markers import Style, latin, ordinal
 
 
 class FindActs(Protocol):
@@ -92,7 +92,7 @@ def name_drafts(drafts: list[Draft], work: str) -> None:
         counter = parent or section
         counts[counter] = counts.get(counter, 0) + 1
         wanted = identifiers.provision(
-            work, section, draft.number or str(counts[counter]), parent=parent
+            work, section, latin(draft.number or str(counts[counter])), parent=parent
         )
         taken[wanted] = taken.get(wanted, 0) + 1
         draft.id = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stancegraph import identifiers
-from stancegraph.model import Adoption, Furniture, Issue, Resolution, Session, Words
+from stancegraph.model import Adopted, Adoption, Furniture, Issue, Resolution, Session, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.body import Body, read_body
@@ -23,6 +23,9 @@ from stancegraph.reading.votes import meeting_of, read_adoption
 
 _ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
+_ENACTORS = ("formula", "enactor", "organ")
+"""The facts that name the body of an unknown layout, the surest first."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -71,6 +74,9 @@ def assemble(
     for piece in body.furniture:
         if piece.kind in ("closing", "vote"):
             facts.read(piece.words, reader.profile.rules(piece.kind))
+    enactor = reader.profile.rules("enactor")
+    for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
+        facts.read(words, enactor)
     body_id = _body(reader, facts)
     session, issues = read_session(facts, body_id)
     number = session_number(facts)
@@ -79,6 +85,8 @@ def assemble(
     symbol = facts.get("symbol") or _filled(reader.profile.symbol, facts)
     if symbol is not None:
         facts.texts.setdefault("symbol", symbol)
+    adopted = read_adopted(facts, session)
+    facts.texts["when"] = number or _year(facts, adopted)
     work = _work(reader, body_id, facts)
     name_drafts(body.drafts, work)
     extend_parents(body.drafts)
@@ -96,10 +104,16 @@ def assemble(
         collection=facts.get("collection"),
         instrument=reader.profile.instrument,
         session=session,
-        adopted=read_adopted(facts, session),
+        adopted=adopted,
         adoption=_met(read_adoption(_tail(body), facts.get("meeting")), body_id, session),
     )
     return resolution, issues + tuple(body.issues)
+
+
+def _year(facts: Facts, adopted: Adopted | None) -> str:
+    """The year that tells a number of a body without sessions from those of other years."""
+    year = str(adopted.latest.year) if adopted else ""
+    return "" if year in (facts.get("number") or "") else year
 
 
 def _heading(furniture: list[Furniture]) -> str | None:
@@ -194,9 +208,9 @@ def _body(reader: Reader, facts: Facts) -> str:
     for rule in reader.profile.bodies:
         if rule.match.search(names):
             return rule.id
-    formula = facts.get("formula")
-    if reader.profile.generic and formula:
-        return f"org/{identifiers.slug(_ARTICLE.sub('', formula))[:60].strip('-')}"
+    named = next((facts.get(name) for name in _ENACTORS if facts.get(name)), None)
+    if reader.profile.generic and named:
+        return f"org/{identifiers.slug(_ARTICLE.sub('', named))[:60].strip('-')}"
     return reader.profile.body
 
 
@@ -213,7 +227,11 @@ def _filled(template: str, facts: Facts) -> str | None:
 
 def _work(reader: Reader, body: str, facts: Facts) -> str:
     facts.texts.setdefault("stem", reader.stem)
-    parts = [_filled(part, facts) for part in reader.profile.work]
-    if all(part is not None for part in parts):
+    parts = [
+        _filled(part, facts) or ("" if part.startswith("[") else None)
+        for part in reader.profile.work
+    ]
+    nobody = reader.profile.generic and body == reader.profile.body
+    if not nobody and all(part is not None for part in parts):
         return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
     return identifiers.work(body, reader.stem, kind=reader.profile.kind)

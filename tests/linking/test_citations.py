@@ -71,6 +71,73 @@ def test_number_becomes_the_work_of_its_body(
     assert references(text, linker, body)[0].document == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "text", "expected"),
+    [
+        (
+            "fr",
+            "org/un-ga",
+            "Rappelant sa résolution 70/234 du 23 décembre 2015,",
+            [("résolution 70/234", "un:A/RES/70/234", "2015-12-23")],
+        ),
+        (
+            "fr",
+            "org/un-hrc",
+            "la résolution 60/251 de l’Assemblée générale et ses résolutions 5/1 et 5/2",
+            [
+                ("résolution 60/251", "un:A/RES/60/251", None),
+                ("5/1", "un:A/HRC/RES/5/1", None),
+                ("5/2", "un:A/HRC/RES/5/2", None),
+            ],
+        ),
+        (
+            "es",
+            "org/un-ga",
+            "sus resoluciones 47/19, de 24 de noviembre de 1992, y 71/5, de 26 de octubre de 2016",
+            [
+                ("47/19", "un:A/RES/47/19", "1992-11-24"),
+                ("71/5", "un:A/RES/71/5", "2016-10-26"),
+            ],
+        ),
+        (
+            "ar",
+            "org/un-sc",
+            "إذ يشير إلى قراراته 2042 (2012) و 2043 (2012)",
+            [
+                ("2042 (2012)", "un:S/RES/2042(2012)", None),
+                ("2043 (2012)", "un:S/RES/2043(2012)", None),
+            ],
+        ),
+        (
+            "ar",
+            "org/un-hrc",
+            "وإلى قرار الجمعية العامة 70/234 المؤرخ 23 كانون الأول/ديسمبر 2015",
+            [("قرار الجمعية العامة 70/234", "un:A/RES/70/234", "2015-12-23")],
+        ),
+    ],
+)
+def test_citations_of_other_languages(
+    language: str,
+    body: str,
+    text: str,
+    expected: list[tuple[str, str, str | None]],
+    linker: Linker,
+) -> None:
+    context = Context(linker.register, body)
+    found = linker.find(text, context, language)
+    read = find_references(text, found, context, Citing("resolution/own"))
+    assert [
+        (text[each.start : each.end], each.identifier, str(each.day) if each.day else None)
+        for each in read
+    ] == expected
+
+
+def test_bracket_around_a_procedure_stays_outside(linker: Linker) -> None:
+    text = "resolution on fisheries (2017/2703(RSP))"
+    [found] = references(text, linker, "org/eu-ep")
+    assert text[found.start : found.end] == "2017/2703(RSP)"
+
+
 def test_trigger_and_owner_distribute_over_a_list(linker: Linker) -> None:
     text = (
         "Recalling General Assembly resolutions 46/182 of 19 December 1991, 59/276, section XI, of "
