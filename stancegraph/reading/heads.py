@@ -56,14 +56,16 @@ class Head:
 
     def word(self, place: int) -> str:
         """The word at a place, in lower case and with plain apostrophes and hyphens."""
-        while len(self._words) <= place:
-            match = next(self._matches, None)
-            if match is None:
-                return ""
+        words = self._words
+        if place < len(words):
+            return words[place]
+        for match in self._matches:
             word = match.group().lower()
-            self._words.append(word if word.isascii() else word.translate(PLAIN))
+            words.append(word if word.isascii() else word.translate(PLAIN))
             self._spans.append(match.span())
-        return self._words[place]
+            if place < len(words):
+                return words[place]
+        return ""
 
     def start(self, place: int) -> int:
         """The offset at which the word at a place begins."""

@@ -59,13 +59,7 @@ class Openers:
         self.first_words = frozenset((*tongue.verbs, *tongue.light_verbs, *tongue.phrases))
         self._verb_words = frozenset((*tongue.verbs, *tongue.light_verbs))
         leading = [m.phrase for m in tongue.modifiers.values() if m.kind != "determiner"]
-        self._modifier_words = frozenset(phrase.split()[0] for phrase in leading)
-        self._modifiers = re.compile(
-            "(?:"
-            + "|".join(re.escape(phrase) for phrase in sorted(leading, reverse=True))
-            + r")\b",
-            re.IGNORECASE,
-        )
+        self._modifiers = _by_first_word(leading)
         self._fuzzy: dict[str, str | None] = {}
         self._memo: dict[str, Opening | None] = {}
 
@@ -95,14 +89,18 @@ class Openers:
             return True
         if self.tongue.proclitics and (led := self._led(word)):
             return word[led:] in self.first_words
-        if word not in self._modifier_words:
+        phrases = self._modifiers.get(word)
+        if phrases is None:
             return word.endswith("ly")
-        modifier = self._modifiers.match(text, at)
-        following = _FIRST.match(text, modifier.end()) if modifier else None
-        return following is not None and self._may_follow(following.group(1).lower())
+        for phrase in phrases:
+            end = at + len(phrase)
+            if text[at:end].lower() == phrase and not text[end : end + 1].isalnum():
+                following = _FIRST.match(text, end)
+                return following is not None and self._may_follow(following.group(1).lower())
+        return False
 
     def _may_follow(self, word: str) -> bool:
-        return word in self._verb_words or word in self._modifier_words or word.endswith("ly")
+        return word in self._verb_words or word in self._modifiers or word.endswith("ly")
 
     def carried(self, text: str, at: int) -> Stretch | None:
         """The determiner and carried noun that stand at `at`: "its rejection"."""
@@ -235,10 +233,18 @@ class Openers:
             self._fuzzy[word] = next(
                 (
                     known
-                    for known in (*self.tongue.verbs, *self._modifier_words)
+                    for known in (*self.tongue.verbs, *self._modifiers)
                     if len(known) >= _MIN_FUZZY
                     and Levenshtein.distance(word, known, score_cutoff=1) == 1
                 ),
                 None,
             )
         return self._fuzzy[word]
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first word, longest first."""
+    index: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        index.setdefault(phrase.split()[0], []).append(phrase)
+    return {word: tuple(found) for word, found in index.items()}

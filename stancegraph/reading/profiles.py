@@ -22,10 +22,10 @@ ANY = "any"
 class Evidence:
     """A pattern whose presence in a text speaks for the profile, with its weight.
 
-    `has` is a lower-case string that every match holds, which spares most searches.
+    `has` are lower-case strings of which every match holds one, which spares most searches.
     """
 
-    has: str
+    has: tuple[str, ...]
     match: re.Pattern[str]
     weight: float
 
@@ -69,11 +69,13 @@ class Profile:
 
     def score(self, text: str) -> float:
         """How much the text speaks for this profile: the sum of the weights found."""
-        plain = text.lower()
+        plain = _lower(text)
         return sum(
-            evidence.weight
-            for evidence in self.evidence
-            if evidence.has in plain and evidence.match.search(text)
+            [
+                evidence.weight
+                for evidence in self.evidence
+                if any(map(plain.__contains__, evidence.has)) and evidence.match.search(text)
+            ]
         )
 
     @property
@@ -133,7 +135,7 @@ def _profile(table: Table) -> Profile:
         generic=bool(table.get("generic", False)),
         evidence=tuple(
             Evidence(
-                str(row.get("has", "")),
+                _strings(row.get("has", "")),
                 re.compile(str(row["match"])),
                 float(cast(float, row.get("weight", 1))),
             )
@@ -145,6 +147,17 @@ def _profile(table: Table) -> Profile:
         ),
         blocks=tuple(_block_rule(row) for row in _tables(table, "block")),
     )
+
+
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
+    """The text in lower case; every profile asks for that of the same text."""
+    return text.lower()
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    """A string, or a list of them."""
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
 
 def _tables(table: Table, key: str) -> list[Table]:

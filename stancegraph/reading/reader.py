@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -27,6 +28,7 @@ from stancegraph.reading.soundness import doubts, repeated
 
 _SHORTEST = 20
 _LONGEST_SYMBOL = 60
+_FLAGS = re.compile(r"\(\?([a-z]+)\)")
 
 
 def read(
@@ -133,15 +135,30 @@ def _is_symbol(profile: Profile, line: str) -> bool:
 
 def _anchor(profile: Profile) -> Callable[[str], str | None]:
     rules = [(rule.kind, rule.start) for rule in profile.blocks if rule.start is not None]
-
+    any_start = _either(tuple(start for _, start in rules))
     known: dict[str, str | None] = {}
 
     def anchor(line: str) -> str | None:
         if line not in known:
             plain = plain_hyphens(line)
-            kind = next((kind for kind, start in rules if start.match(plain)), None)
+            announced = rules if any_start.match(plain) else ()
+            kind = next((kind for kind, start in announced if start.match(plain)), None)
             alone = kind is None and len(line) <= _LONGEST_SYMBOL
             known[line] = "symbol" if alone and _is_symbol(profile, plain) else kind
         return known[line]
 
     return anchor
+
+
+@lru_cache(maxsize=32)
+def _either(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """One pattern that matches where any does: most lines match none, and are done at once."""
+    return re.compile("|".join(map(_scoped, patterns)) or "(?!)")
+
+
+def _scoped(pattern: re.Pattern[str]) -> str:
+    """A pattern as a group that has its flags; the new line ends a comment of a verbose one."""
+    flags = _FLAGS.match(pattern.pattern)
+    words = pattern.pattern[flags.end() :] if flags else pattern.pattern
+    letters = flags[1] if flags else ""
+    return f"(?{letters}:{words}\n)" if "x" in letters else f"(?{letters}:{words})"
