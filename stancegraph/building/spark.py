@@ -1,0 +1,145 @@
+"""Builds on a Spark cluster: partitions of documents in, parts of N-Quads and Parquet out.
+
+Each document is made once, on whichever executor, and kept on that one's disk; the driver takes in
+what the documents claim, in the order of the sources, and decides as the local build does which
+works stay; then the executors write their parts. What is lost with an executor is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from stancegraph import __version__
+from stancegraph.building.driving import Driving
+from stancegraph.building.executing import (
+    Item,
+    Orders,
+    Tell,
+    make_partition,
+    pack_tables,
+    write_partition,
+)
+from stancegraph.building.partitions import partitions
+from stancegraph.building.parts import Written
+from stancegraph.building.spark_session import spark_context
+from stancegraph.identifiers import BASE
+from stancegraph.locations import Location
+from stancegraph.text.remote import discover_at
+
+if TYPE_CHECKING:
+    from pyspark import RDD, StorageLevel
+
+DONE = "_SUCCESS"
+MANIFEST = "manifest.json"
+_PART = re.compile(
+    r"nquads/(?:part-\d+|shared)\.nq(?:\.gz)?|tables/\w+/(?:part-\d+|shared)\.parquet"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SparkSettings:
+    """What a build on a cluster reads and where it writes; `partitions` None: by the size."""
+
+    source: Location
+    output: Location
+    master: str | None = None
+    base: str = BASE
+    profile: str | None = None
+    partitions: int | None = None
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionedSummary:
+    """What was published, in how many files."""
+
+    works: int
+    stances: int
+    triples: int
+    files: int
+
+    def lines(self) -> tuple[str, ...]:
+        """The summary for people."""
+        held = f"{self.works} works, {self.stances} stances, {self.triples:,} triples"
+        return (f"{held} in {self.files} files",)
+
+
+def build_on_spark(settings: SparkSettings, fault: Tell) -> PartitionedSummary:
+    """Make, judge and publish everything at the source, by the executors of a cluster.
+
+    The output holds nquads/, tables/, a manifest of both, and `_SUCCESS`, which is taken away
+    before anything else changes and comes back last.
+
+    Raises:
+        LocationError: the source or the output is missing, refused or unreachable.
+        TableError: a table beside the sources is not well formed.
+        GraphError: what works share does not conform; nothing is published.
+        EngineError: Spark cannot be started, or gave up.
+    """
+    inputs = discover_at(settings.source)
+    root = settings.source.called
+    if [found.path for found in inputs] == [""]:
+        root = root.rpartition("/")[0]
+    orders = Orders(root, pack_tables(settings.source), settings.base, settings.profile)
+    maker, mappings = orders.loaded()
+    cut = partitions(inputs, settings.partitions)
+    with Driving(maker, mappings, fault) as driving, spark_context(settings.master) as context:
+        slices = context.parallelize(cut, max(len(cut), 1))
+        made = slices.flatMap(partial(make_partition, orders=orders)).persist(_disk())
+        for index, item in _in_order(made):
+            driving.take(index, item)
+        settings.output.remove(DONE)
+        shared = driving.finish(settings.output, packed=settings.packed)
+        left_out = {index: frozenset(works) for index, works in driving.left_out.items()}
+        write = partial(_write, settings=settings, left_out=left_out)
+        written = (*made.mapPartitionsWithIndex(write).collect(), *shared)
+        _finish(settings.output, written)
+        counts = driving.counts
+        return PartitionedSummary(driving.works, driving.stances, counts.triples, len(written))
+
+
+def _disk() -> StorageLevel:
+    from pyspark import StorageLevel
+
+    return StorageLevel.DISK_ONLY
+
+
+def _in_order(made: RDD[Item]) -> Iterator[tuple[int, Item]]:
+    """The items without what is written out, partition by partition, once all are made."""
+    light = made.mapPartitionsWithIndex(_light).persist(_disk())
+    light.count()  # makes all partitions side by side; the iterator alone would take turns
+    yield from light.toLocalIterator(prefetchPartitions=True)
+
+
+def _light(index: int, items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
+    for item in items:
+        yield index, item.light()
+
+
+def _write(
+    index: int,
+    items: Iterable[Item],
+    settings: SparkSettings,
+    left_out: Mapping[int, frozenset[int]],
+) -> Iterator[Written]:
+    without = left_out.get(index, frozenset())
+    yield from write_partition(index, items, without, settings.output, packed=settings.packed)
+
+
+def _finish(output: Location, written: Iterable[Written]) -> None:
+    """Take away the parts of earlier builds that this one does not have; say what is there."""
+    files = {each.path: each for each in sorted(written, key=lambda each: each.path)}
+    for entry in output.entries():
+        if _PART.fullmatch(entry.path) and entry.path not in files:
+            output.remove(entry.path)
+    described = {
+        "stancegraph": __version__,
+        "files": [asdict(each) for each in files.values()],
+    }
+    output.write(MANIFEST, (json.dumps(described, indent=1) + "\n").encode())
+    output.write(DONE, b"")
