@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +12,7 @@ import jinja2
 from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
 from stancegraph.serving import vocabulary_pages
+from stancegraph.serving.adoption import adoption, hijri
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
@@ -19,6 +21,7 @@ from stancegraph.serving.work_page import WorkPage
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST = 200
+_NEWEST = 20
 
 
 class Pages:
@@ -116,6 +119,7 @@ class Pages:
 
     def _session(self, viewer: Viewer, iri: str, stem: str) -> str:
         data = viewer.data
+        printed, days = hijri(viewer, iri)
         return self.render(
             "session.html",
             stem=stem,
@@ -125,17 +129,31 @@ class Pages:
             place=viewer.first(iri, "schema:location"),
             themes=viewer.texts(iri, "sg:theme"),
             days=(data.value(iri, "schema:startDate"), data.value(iri, "schema:endDate")),
-            hijri=viewer.texts(iri, "sg:hijriPrinted"),
-            works=tuple(viewer.thing(name) for name in data.pointing("sg:session", iri)),
+            hijri=printed,
+            hijri_days=days,
+            works=tuple(
+                (
+                    viewer.thing(name),
+                    viewer.days(name)[1],
+                    adoption(viewer, name),
+                    sum("/stance/" in part for part in data.below(f"{name}/")),
+                )
+                for name in data.pointing("sg:session", iri)
+            ),
             statements=viewer.statements(iri),
         )
 
     def home(self, tongue: str) -> str:
         """The first page: what is held, and ways in."""
         viewer = self._viewers[tongue]
+        works = self.works(viewer)
+        counts = Counter(viewer.data.value(work.iri, "eli:passed_by") for work, _ in works)
+        bodies = [(viewer.thing(body), number) for body, number in counts.most_common() if body]
         return self.render(
             "home.html",
-            works=self.works(viewer)[:_MOST],
+            works=works[:_NEWEST],
+            held=len(works),
+            bodies=bodies,
             triples=len(self._holdings.data.store),
             stances=len(_of_class(viewer, "sg:Stance")),
         )

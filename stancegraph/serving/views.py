@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -11,116 +10,11 @@ import pyoxigraph as ox
 from stancegraph.identifiers import INTENSITY, LEVEL
 from stancegraph.serving.holdings import Holdings, Node
 from stancegraph.serving.prefixes import PREFIXES
+from stancegraph.serving.shown import Evidence, Position, Statement, Thing, Words
 
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
-INFERRED = ("author", "vote")
+__all__ = ["Evidence", "Position", "Statement", "Thing", "Viewer", "Words", "anchor"]
+
 _NAMESPACES = tuple(PREFIXES.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something with an IRI, as it is named on a page; `href` is None for things of others."""
-
-    iri: str
-    href: str | None
-    label: str
-    language: str = ""
-
-    @property
-    def direction(self) -> str:
-        """The direction of the script of its name."""
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A literal."""
-
-    text: str
-    language: str = ""
-    datatype: str = ""
-
-    @property
-    def direction(self) -> str:
-        """The direction of its script."""
-        return direction(self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A property with its values, for the table of all that is said."""
-
-    property: Thing
-    things: tuple[Thing, ...]
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words in a file; `href` leads to the span on the page of the work."""
-
-    iri: str
-    file: str
-    start: int
-    end: int
-    quote: str
-    before: str
-    after: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A stance as it is shown; `day` is the last day on which the work may have been adopted."""
-
-    iri: str
-    href: str
-    act: Thing
-    holder: Thing
-    target: Thing | None
-    phrase: str
-    cue: str
-    level: str
-    polarity: float
-    intensity: str
-    negated: bool
-    confidence: float
-    rule: str
-    review: bool
-    base: Thing | None
-    attributed: Thing | None
-    addressees: tuple[Thing, ...]
-    beneficiaries: tuple[Thing, ...]
-    work: Thing
-    provision: Thing
-    day: str
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Its name on the page of its work."""
-        return "stance-" + self.iri.removeprefix(self.work.iri).strip("/").replace("/", "-")
-
-    @property
-    def tone(self) -> str:
-        """The side it takes, as a word for the style sheet."""
-        if self.polarity < -0.05:
-            return "adverse"
-        return "favourable" if self.polarity > 0.05 else "neutral"
-
-    @property
-    def inferred(self) -> bool:
-        """Whether a published rule inferred it from another stance."""
-        return self.level in INFERRED
-
-
-def direction(language: str) -> str:
-    """The direction of the script that a language is written in.
-
-    >>> direction("ar"), direction("fr")
-    ('rtl', 'ltr')
-    """
-    return "rtl" if language.split("-", 1)[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 class Viewer:
@@ -206,15 +100,17 @@ class Viewer:
         data = self.data
         start, end = data.value(span, "oa:start") or "0", data.value(span, "oa:end") or "0"
         file = data.value(span, "oa:hasSource") or ""
+        exact = next(iter(self.texts(span, "oa:exact")), Words(""))
         return Evidence(
             span,
             file,
             int(start),
             int(end),
-            data.value(span, "oa:exact") or "",
+            exact.text,
             data.value(span, "oa:prefix") or "",
             data.value(span, "oa:suffix") or "",
             f"{self.href(work)}#{anchor(file, work, int(start), int(end))}",
+            exact.language,
         )
 
     def spans(self, iri: str, work: str, name: str = "sg:evidence") -> tuple[Evidence, ...]:

@@ -6,10 +6,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from stancegraph.serving.adoption import Adoption, adoption, hijri
 from stancegraph.serving.highlighting import Marked, Note, highlighted, pieced
-from stancegraph.serving.views import Evidence, Position, Thing, Viewer, Words, anchor
+from stancegraph.serving.shown import Evidence, Position, Thing, Words, direction
+from stancegraph.serving.views import Viewer, anchor
 
-_LANGUAGE_CODES = {"ARA": "ar", "CHI": "zh", "ZHO": "zh", "FRA": "fr", "RUS": "ru", "SPA": "es"}
+_LANGUAGES = {
+    "ENG": ("en", "English"),
+    "ARA": ("ar", "العربية"),
+    "CHI": ("zh", "中文"),
+    "DEU": ("de", "Deutsch"),
+    "FRA": ("fr", "Français"),
+    "ITA": ("it", "Italiano"),
+    "POR": ("pt", "Português"),
+    "RUS": ("ru", "Русский"),
+    "SPA": ("es", "Español"),
+    "TUR": ("tr", "Türkçe"),
+    "ZHO": ("zh", "中文"),
+}
+"""Codes of the EU's table of languages -> tag and name in the language itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +32,10 @@ class Sheet:
     """One file of a work with its marked text; `received` is false where only quotes are held."""
 
     file: Thing
+    anchor: str
     title: str
     language: str
+    tongue: str
     direction: str
     rights: str
     sha256: str
@@ -44,11 +61,14 @@ class Work:
     """All that the page of a work shows."""
 
     thing: Thing
+    title: Words
     symbols: tuple[Words, ...]
     body: Thing | None
     session: Thing | None
     days: tuple[str, str]
-    basis: str
+    hijri: tuple[Words, ...]
+    hijri_days: tuple[str, ...]
+    adoption: Adoption
     sheets: tuple[Sheet, ...]
     positions: tuple[Position, ...]
     mentions: tuple[Found, ...]
@@ -72,19 +92,25 @@ class WorkPage:
     def work(self) -> Work:
         """The whole page."""
         viewer, data, iri = self._viewer, self._data, self._iri
-        positions = viewer.positions(tuple(self._parts.get("sg:Stance", ())))
+        stances = (part for part in self._parts.get("sg:Stance", ()) if "/vote/" not in part)
+        positions = viewer.positions(tuple(stances))
         mentions = self._found("sg:Mention", "oa:hasBody", "oa:hasTarget")
         citations = self._found("cito:Citation", "cito:hasCitedEntity")
         acts = self._found("sg:PerformedAct", "sg:act")
-        adoption = data.value(iri, "sg:adoption") or iri
+        session = viewer.first(iri, "sg:session")
+        printed, days = hijri(viewer, session.iri) if session else ((), ())
+        sheets = self._sheets(positions, (*mentions, *citations, *acts))
         return Work(
             thing=viewer.thing(iri),
+            title=_title(viewer.thing(iri), sheets),
             symbols=viewer.texts(iri, "eli:id_local"),
             body=viewer.first(iri, "eli:passed_by"),
-            session=viewer.first(iri, "sg:session"),
+            session=session,
             days=viewer.days(iri),
-            basis=data.value(adoption, "sg:dateBasis") or "",
-            sheets=self._sheets(positions, (*mentions, *citations, *acts)),
+            hijri=printed,
+            hijri_days=days,
+            adoption=adoption(viewer, iri),
+            sheets=sheets,
             positions=positions,
             mentions=mentions,
             citations=citations,
@@ -124,23 +150,27 @@ class WorkPage:
             name = part.removeprefix(self._iri).strip("/").replace("/", "-")
             span = Marked(name, evidence.start, evidence.end, ("provision",))
             marked.setdefault(evidence.file, []).insert(0, span)
-        return tuple(
+        sheets = (
             self._sheet(file, marked.get(file, [])) for file in self._parts.get("eli:Format", ())
         )
+        wanted = (self._viewer.language, "en")
+        return tuple(sorted(sheets, key=lambda sheet: [sheet.language != own for own in wanted]))
 
     def _sheet(self, file: str, spans: list[Marked]) -> Sheet:
         data, viewer = self._data, self._viewer
         expression = data.value(file, "eli:embodies") or file
         code = (data.value(expression, "eli:language") or "").rpartition("/")[2]
-        language = _LANGUAGE_CODES.get(code, "en")
+        language, tongue = _LANGUAGES.get(code, ("", ""))
         sha256 = data.value(file, "schema:sha256") or ""
         original = viewer.holdings.original(data.value(file, "dcterms:source") or "", sha256)
         text = original if original is not None else self._quoted(file)
         return Sheet(
             file=viewer.thing(file),
+            anchor=file.removeprefix(self._iri).strip("/").replace("/", "-"),
             title=data.value(expression, "eli:title") or "",
             language=language,
-            direction="rtl" if language == "ar" else "ltr",
+            tongue=tongue,
+            direction=direction(language) if language else "auto",
             rights=data.value(file, "dcterms:rights") or "",
             sha256=sha256,
             received=original is not None,
@@ -161,6 +191,14 @@ class WorkPage:
                 for span in spans
             ],
         )
+
+
+def _title(thing: Thing, sheets: tuple[Sheet, ...]) -> Words:
+    """The title in the first of the languages in which the text is held; else the label."""
+    for sheet in sheets:
+        if sheet.title:
+            return Words(sheet.title, sheet.language)
+    return Words(thing.label, thing.language)
 
 
 def _place(found: Found) -> tuple[str, int, int, str]:
