@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Level, Span
 from stancegraph.stances.goals import verb_list_end
 from stancegraph.stances.levels import name_is_place
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import Phrase, targets, verb_after_to
+from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import REVERSED, UNWANTED, asking
 from stancegraph.stances.positions import Position, Segment, Setting
-from stancegraph.stances.views import View
+from stancegraph.stances.views import Phrase, View
 
 
 def asked(
@@ -100,13 +99,13 @@ def with_items(base: Position, items: tuple[View, ...], setting: Setting) -> Pos
         return base
     start, end = items[0].words.whole.start, items[-1].words.whole.end
     source = items[0].words.source
-    asked_for = replace(base, requested=Span(start, end, source[start:end]))
+    asked_for = base._replace(requested=Span(start, end, source[start:end]))
     if not setting.rules.on("reversal"):
         return asked_for
     if not any(_reverses(item) for item in items):
         return asked_for
-    return replace(
-        asked_for, polarity=min(base.polarity, REVERSED), rules=("reversal", *base.rules)
+    return asked_for._replace(
+        polarity=min(base.polarity, REVERSED), rules=("reversal", *base.rules)
     )
 
 

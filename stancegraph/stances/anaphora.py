@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from stancegraph.model import Party
 from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.positions import Position, Setting
@@ -21,9 +19,9 @@ def owner(position: Position, setting: Setting) -> Position:
     if meant is not None:
         found = antecedent(view, meant)
         if found and found.entity and not _holders_own(view, meant, position.last):
-            return replace(position, beneficiary=Party(None, found.entity))
+            return position._replace(beneficiary=Party(None, found.entity))
     state = _state_of_people(position, setting)
-    return replace(position, beneficiary=Party(None, state)) if state else position
+    return position._replace(beneficiary=Party(None, state)) if state else position
 
 
 def possessive(view: View, first: int, last: int) -> int | None:

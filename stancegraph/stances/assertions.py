@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Level, Span
 from stancegraph.stances import directives
@@ -53,7 +52,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
     rest = segment
     for at in range(segment.first + 2, segment.last - 2):
         if segment.view.lowers[at - 1] == "and" and _value_noun(segment.after(at)) is not None:
-            yield from _one_object(replace(rest, last=_before(segment.view, at - 1)), setting)
+            yield from _one_object(rest._replace(last=_before(segment.view, at - 1)), setting)
             rest = segment.after(at)
     yield from _one_object(rest, setting)
 
@@ -87,7 +86,7 @@ def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Ite
     rule, cue = _judging(segment, first, last)
     if rule is None or not setting.rules.on(rule):
         return
-    yield from followed(judged(replace(segment, cue=cue), first, last, rule), setting)
+    yield from followed(judged(segment._replace(cue=cue), first, last, rule), setting)
 
 
 def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
@@ -96,17 +95,17 @@ def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
     head = head_of(view, first, last)
     bad, good = _adjectives(view, first, head)
     if bad is not None:
-        judging = replace(cue, act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
+        judging = cue._replace(act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
         return "evaluative-adjective", judging
     if view.noun(head, "merit"):
         praised = good is not None or view.noun(head, "success")
         if praised or cue.act not in _RECORDING:
             rule = "evaluative-adjective" if good else "noun-of-merit"
-            return rule, replace(cue, polarity=WORTH)
+            return rule, cue._replace(polarity=WORTH)
     elif view.noun(head, "ill"):
-        return "noun-of-ill", replace(cue, polarity=ILL)
+        return "noun-of-ill", cue._replace(polarity=ILL)
     if cue.act in _AFFIRMING and not _own_document(view, first, head, segment):
-        return "object", replace(cue, polarity=WORTH)
+        return "object", cue._replace(polarity=WORTH)
     return None, cue
 
 
@@ -151,9 +150,9 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     view = segment.view
     governing = view.tables.values[view.lowers[noun]]
     degree = _emphasis(segment, noun)
-    cue = replace(segment.cue, polarity=governing.polarity, span=_stretched(segment, noun))
-    cue = replace(cue, intensity=max(cue.intensity, degree))
-    valued = replace(segment, cue=cue)
+    cue = segment.cue._replace(polarity=governing.polarity, span=_stretched(segment, noun))
+    cue = cue._replace(intensity=max(cue.intensity, degree))
+    valued = segment._replace(cue=cue)
     if verb_after_to(view, noun + 1) is not None:
         yield from directives.needs(valued.after(noun + 1), setting)
         return

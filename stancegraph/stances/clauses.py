@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Act, Role, Span
 from stancegraph.reading.lexicon import Noun
@@ -48,7 +47,7 @@ def _sharing(segment: Segment, later: tuple[Act, ...], setting: Setting) -> Iter
     limit = _limit(view, later[1]) if len(later) > 1 else len(view)
     for shared in list(_of_act(view, later[0], limit, setting))[:1]:
         rules = (*segment.cue.rules, "shared-object")
-        yield replace(shared, cue=replace(segment.cue, rules=rules))
+        yield shared._replace(cue=segment.cue._replace(rules=rules))
 
 
 def performed(view: View) -> tuple[Act, ...]:
@@ -103,7 +102,7 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
         cue = _noun_cue(view, cue, view.span(first, own + 1), own, setting)
         at = own + 1
     elif noun is not None and _of_another(view, first, after, noun):
-        cue = replace(cue, frame="none")
+        cue = cue._replace(frame="none")
     elif noun is not None and noun.noun in view.tables.values:
         cue = _as_verb(view, cue, first, setting)
     elif noun is not None:
@@ -118,14 +117,14 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     if second is not None and setting.rules.on("shared-object"):
         other = _noun_cue(view, cue, view.span(second - 1, second), second - 1, setting)
         if other.act != cue.act and other.frame == cue.frame:
-            yield replace(segment, cue=replace(other, rules=(*other.rules, "shared-object")))
+            yield segment._replace(cue=other._replace(rules=(*other.rules, "shared-object")))
 
 
 def _as_verb(view: View, cue: Cue, first: int, setting: Setting) -> Cue:
     """The cue with its verb's own act: recalling the importance is to recall, not to emphasise."""
     lights = setting.lexicon.tongue("en").light_verbs.get(view.lowers[first], ())
     own = next((light.act for _, light in lights if light.act), cue.act)
-    return replace(cue, act=own, frame=view.tables.frames.get(own, "none"))
+    return cue._replace(act=own, frame=view.tables.frames.get(own, "none"))
 
 
 def _of_another(view: View, first: int, after: int, noun: Noun) -> bool:
@@ -225,8 +224,8 @@ def _noun_cue(view: View, cue: Cue, span: Span, noun: int, setting: Setting) -> 
     if span == cue.span:
         degree = cue.intensity
     frame = view.tables.frames.get(found.act, "none")
-    return replace(
-        cue, span=span, act=found.act, frame=frame, intensity=degree, rules=("carried-noun",),
+    return cue._replace(
+        span=span, act=found.act, frame=frame, intensity=degree, rules=("carried-noun",),
         polarity=setting.lexicon.act(found.act).polarity,
     )  # fmt: skip
 
@@ -248,7 +247,7 @@ def _with_carried(segment: Segment, act: Act, setting: Setting) -> Iterator[Segm
     """The segment and those of the further nouns under the same verb, each with its own cue."""
     view, starts = segment.view, list(_further(segment, act, setting))
     ends = [start.connector for start in starts] + [segment.last]
-    yield replace(segment, last=ends[0])
+    yield segment._replace(last=ends[0])
     for start, end in zip(starts, ends[1:], strict=True):
         span = view.span(start.first, start.noun + 1)
         cue = _noun_cue(view, segment.cue, span, start.noun, setting)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Level, Span
 from stancegraph.stances.actors import agent, parties
@@ -19,7 +18,6 @@ from stancegraph.stances.heads import head_of, kind_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import (
-    Phrase,
     addressee_ends,
     infinitive_end,
     phrase,
@@ -29,7 +27,7 @@ from stancegraph.stances.phrases import (
 from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
-from stancegraph.stances.views import View
+from stancegraph.stances.views import Phrase, View
 
 _NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
@@ -100,7 +98,7 @@ def _asked_to_go_on(segment: Segment, start: int, setting: Setting) -> Iterator[
         if agent(view, first, last):
             wanted = (segment.first, start - 1)
             base = addressed(segment, Phrase(first, last), wanted, setting, negative=False)
-            yield replace(base, rules=("addressee-of-deed", *base.rules))
+            yield base._replace(rules=("addressee-of-deed", *base.rules))
 
 
 def _thing_demanded(segment: Segment, end: int) -> bool:
@@ -177,7 +175,7 @@ def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("call-for"):
         return
     view = segment.view
-    wanted = replace(segment, cue=replace(segment.cue, polarity=FAVOURED))
+    wanted = segment._replace(cue=segment.cue._replace(polarity=FAVOURED))
     for item in targets(view, segment.first, segment.last):
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             yield from followed(judged(wanted, item.first, item.last, "call-for"), setting)
@@ -206,9 +204,9 @@ def passive(segment: Segment, item: Phrase, verb: int, setting: Setting) -> Iter
     if sign is None or not setting.rules.on("passive-request"):
         return
     size = FAVOURED if sign > 0 else UNWANTED
-    wanted = replace(segment, cue=replace(segment.cue, polarity=size))
+    wanted = segment._replace(cue=segment.cue._replace(polarity=size))
     position = judged(wanted, item.first, item.last, "passive-request")
-    yield replace(position, requested=_span(segment.view, verb - 1, segment.last))
+    yield position._replace(requested=_span(segment.view, verb - 1, segment.last))
 
 
 def _span(view: View, first: int, last: int) -> Span:
@@ -253,7 +251,7 @@ def needs(segment: Segment, setting: Setting) -> Iterator[Position]:
     if not setting.rules.on("value-noun"):
         return
     last = infinitive_end(segment.view, segment.first, segment.last)
-    needed = replace(segment, cue=replace(segment.cue, polarity=WORTH))
+    needed = segment._replace(cue=segment.cue._replace(polarity=WORTH))
     yield judged(needed, segment.first, last, "value-noun")
 
 
@@ -286,6 +284,6 @@ def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
         return
     for item in targets(view, to + 1, segment.last):
         if agent(view, item.first, item.last):
-            cue = replace(segment.cue, polarity=FAVOURED)
-            position = judged(replace(segment, cue=cue), item.first, item.last, "wish")
-            yield replace(position, level=Level.BENEFICIARY)
+            cue = segment.cue._replace(polarity=FAVOURED)
+            position = judged(segment._replace(cue=cue), item.first, item.last, "wish")
+            yield position._replace(level=Level.BENEFICIARY)

@@ -130,7 +130,7 @@ def _of_item(segment: Segment, item: View, setting: Setting) -> Iterator[Positio
     """The positions that the chapeau's verb takes in one item: "calls upon: (a) All States to"."""
     first = 0
     that = segment.view.lowers[segment.first] == "that"
-    cue = replace(segment.cue, rules=(*segment.cue.rules, "sub-items"))
+    cue = segment.cue._replace(rules=(*segment.cue.rules, "sub-items"))
     below = Segment(cue, item, first, len(item), clause=that)
     yield from _taken(below, setting)
 
@@ -141,7 +141,7 @@ def _taken(segment: Segment, setting: Setting) -> Iterator[Position]:
     for report in reports(segment, setting):
         for position in positions(report.segment, setting):
             rules = ("reported", *position.rules)
-            yield replace(position, attributed_to=report.source, rules=rules)
+            yield position._replace(attributed_to=report.source, rules=rules)
 
 
 def _with_requests(
@@ -149,7 +149,7 @@ def _with_requests(
 ) -> Iterator[Position]:
     """The positions of a segment; items below it are what its addressees are asked to do."""
     below = tuple(view(item, setting.resolution) for item in items)
-    yield from _taken(replace(segment, items=below), setting)
+    yield from _taken(segment._replace(items=below), setting)
 
 
 def mint(position: Position, setting: Setting) -> Stance:

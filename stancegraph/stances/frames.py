@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
@@ -118,7 +117,7 @@ def _with_adverb(position: Position, setting: Setting) -> Position:
     degree = setting.lexicon.intensity(word) if word.endswith("ly") else None
     if degree is None or degree <= position.intensity:
         return position
-    return replace(position, intensity=degree)
+    return position._replace(intensity=degree)
 
 
 def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -139,7 +138,7 @@ def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
         found = True
         act = "support" if item.verb in _SUPPORTING and cue.frame == "purpose" else cue.act
         size = setting.lexicon.act("support").polarity if act == "support" else AIMED
-        aimed = replace(segment, cue=replace(cue, act=act, polarity=item.sign * size))
+        aimed = segment._replace(cue=cue._replace(act=act, polarity=item.sign * size))
         yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
     if not found and cue.frame == "purpose":
         yield from _own_deed(segment, setting)
@@ -153,10 +152,10 @@ def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
     if "sanction-verb" in view.held[verb] and setting.rules.on("condition"):
         for item in targets(view, verb + 1, segment.last):
             warned = judged(segment, item.first, item.last, "condition")
-            yield replace(warned, level=Level.CONDITIONAL, act="warn", polarity=WARNED)
+            yield warned._replace(level=Level.CONDITIONAL, act="warn", polarity=WARNED)
     elif setting.rules.on("deed-of-its-own"):
         last = infinitive_end(view, segment.first, segment.last)
-        deed = replace(segment, cue=replace(segment.cue, polarity=OWN_DEED))
+        deed = segment._replace(cue=segment.cue._replace(polarity=OWN_DEED))
         yield judged(deed, segment.first, last, "deed-of-its-own")
 
 
@@ -204,8 +203,8 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
     frame = view.tables.frames.get(act, "none")
     polarity = setting.lexicon.act(act).polarity
     rules = (*segment.cue.rules, "negation" if refused else "decision")
-    cue = replace(segment.cue, act=act, polarity=polarity, frame=frame, rules=rules)
-    decided = replace(segment, cue=cue).after(start)
+    cue = segment.cue._replace(act=act, polarity=polarity, frame=frame, rules=rules)
+    decided = segment._replace(cue=cue).after(start)
     if frame == "directive":
         yield from directives.directives(decided, setting)
     else:

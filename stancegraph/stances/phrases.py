@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
 from stancegraph.stances.modes import Growing, Mode
-from stancegraph.stances.views import View, sentences_apart
+from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CLOSING = frozenset(";:—")
 _PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: `first` to `last`, exclusive; `subject` opens a contact clause in it."""
-
-    first: int
-    last: int
-    subject: int | None = None
 
 
 def verb_after_to(view: View, index: int) -> int | None:
@@ -62,6 +52,14 @@ def _may_be_verb(view: View, at: int) -> bool:
 
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
     """The noun phrase that begins at `first`, within `limit`."""
+    key = first, limit, mode.value
+    known = view.phrases.get(key)
+    if known is None:
+        known = view.phrases[key] = _grown(view, first, limit, mode)
+    return known
+
+
+def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     growing, subject, at = Growing(view, first, limit, mode), None, first
     passing = view.plain if mode is Mode.OBJECT else None
     while at < limit:

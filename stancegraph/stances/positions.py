@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stancegraph.linking import Register
 from stancegraph.model import Level, Party, Resolution, Span
@@ -23,8 +24,7 @@ class Setting:
     rules: Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that carry a position; `home` is the view of the paragraph in which they stand.
 
     `frame` says how the act meets its slots, `rules` by which rules the cue was found.
@@ -40,8 +40,7 @@ class Cue:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A cue with the stretch of words that is its complement.
 
     `clause` says that a "that" in the chapeau governs it, `items` are the views of the
@@ -71,8 +70,7 @@ class Segment:
         return Segment(self.cue, self.view, first, self.last, items=self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A stance before it has a name: target tokens, level, sign, and the rules it went through."""
 
     cue: Cue

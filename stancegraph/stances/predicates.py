@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import Phrase, infinitive_end, targets, verb_after_to
+from stancegraph.stances.phrases import infinitive_end, targets, verb_after_to
 from stancegraph.stances.polarity import WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
 from stancegraph.stances.tables import Predicate
-from stancegraph.stances.views import View
+from stancegraph.stances.views import Phrase, View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
 _REACH = 14
@@ -40,9 +40,9 @@ def clauses(segment: Segment) -> Iterator[Segment]:
     for at in range(segment.first, segment.last - 1):
         if view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that":
             last = at - (view.lowers[at - 1] == ",")
-            yield replace(segment, first=first, last=last)
+            yield segment._replace(first=first, last=last)
             first = at + 2
-    yield replace(segment, first=first)
+    yield segment._replace(first=first)
 
 
 def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
@@ -138,7 +138,7 @@ def _said(
     act = cue.act if predicate.act == "=" else predicate.act
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
-    said = replace(cue, span=view.span(found.first, found.last))
+    said = cue._replace(span=view.span(found.first, found.last))
     position = Position(
         said, view, subject.first, subject.last, level, act,
         predicate.polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
@@ -162,7 +162,7 @@ def _deed(clause: Segment, subjects: tuple[Phrase, ...], end: int) -> Iterator[P
     deed = _deed_at(clause, end)
     if cue.act not in _ACCUSABLE or deed is None:
         return
-    accused = replace(cue, span=view.span(end, deed + 1))
+    accused = cue._replace(span=view.span(end, deed + 1))
     for first, last in wrongdoers(clause, subjects, end):
         yield Position(
             accused, view, first, last, Level.ACTOR, "accuse", WRONG, cue.intensity, ("deed",)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stancegraph.model import Level
 from stancegraph.stances.goals import verb_list_end
@@ -29,7 +28,7 @@ def accusations(
     while view.lowers[after] in ("and", "or", ",") and view.lowers[after + 1] in view.tables.harms:
         after += 2
     polarity = setting.lexicon.act("accuse").polarity
-    cue = replace(segment.cue, span=view.span(verb, after), act="accuse", polarity=polarity)
+    cue = segment.cue._replace(span=view.span(verb, after), act="accuse", polarity=polarity)
     accusation = Position(cue, view, *head, Level.DIRECT, "accuse", polarity, 1, ("harm-relative",))
     yield accusation
     yield from harmed(accusation, after, segment.last, setting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stancegraph.stances.positions import Segment, Setting
 from stancegraph.stances.views import Name, View
@@ -25,9 +25,8 @@ def reports(segment: Segment, setting: Setting) -> Iterator[Report]:
     view = segment.view
     if not setting.rules.on("reported"):
         return
-    for at in range(segment.first + 1, segment.last - 1):
-        if view.lowers[at] not in view.tables.reporting:
-            continue
+    words, reporting = view.lowers, view.tables.reporting
+    for at in [k for k in range(segment.first + 1, segment.last - 1) if words[k] in reporting]:
         verb = _verb(view, at)
         governing = view.tables.embedded.get(view.lowers[verb]) if verb is not None else None
         if governing is None or verb is None:
@@ -44,14 +43,14 @@ def _reported(segment: Segment, verb: int, act: str, setting: Setting) -> Segmen
     if act == "call-upon" and view.lowers[verb + 1] == "for":
         act = "call-for"
     frame = view.tables.frames.get(act, "none")
-    cue = replace(
-        segment.cue, span=view.span(verb, after), act=act, frame=frame, intensity=1,
+    cue = segment.cue._replace(
+        span=view.span(verb, after), act=act, frame=frame, intensity=1,
         polarity=setting.lexicon.act(act).polarity, rules=("reported",), negated=False,
     )  # fmt: skip
     first = verb + 1
     while view.adverb(first):
         first += 1
-    return replace(segment, cue=cue, first=first, clause=False, items=())
+    return segment._replace(cue=cue, first=first, clause=False, items=())
 
 
 def _verb(view: View, at: int) -> int | None:

@@ -50,6 +50,14 @@ class Name(NamedTuple):
         return self.kind in ("citation", "treaty", "document")
 
 
+class Phrase(NamedTuple):
+    """A noun phrase: `first` to `last`, exclusive; `subject` opens a contact clause in it."""
+
+    first: int
+    last: int
+    subject: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The tokens of one paragraph; a stretch is a pair of token indices, the last exclusive.
@@ -59,8 +67,8 @@ class View:
     empty ones, so that an index a little outside is no error. `within` are the tokens that
     continue a name, `starts` the longest name that begins at a token, `ends` the tokens before
     which a name ends and whether a party does; `plain` says of a word that it can end no object:
-    it is of no closed class, opens no adjunct, is not in -ing. `heads` and `named_heads` hold what
-    was found of phrases before.
+    it is of no closed class, opens no adjunct, is not in -ing. `heads`, `named_heads` and `phrases`
+    hold what was found before.
     """
 
     paragraph: Paragraph
@@ -78,6 +86,9 @@ class View:
     ends: Mapping[int, bool]
     heads: dict[tuple[int, int], int] = field(default_factory=dict, compare=False, repr=False)
     named_heads: dict[tuple[int, int], Name | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    phrases: dict[tuple[int, int, str], Phrase] = field(
         default_factory=dict, compare=False, repr=False
     )
 
