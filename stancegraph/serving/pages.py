@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+from markupsafe import Markup
 
 from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
-from stancegraph.serving import vocabulary_pages
+from stancegraph.serving import structured, vocabulary_pages
 from stancegraph.serving.adoption import adoption, hijri
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
@@ -21,6 +22,10 @@ from stancegraph.serving.work_page import WorkPage
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST = 200
+DUMPS = (
+    ("stancegraph.nq.gz", "application/n-quads"),
+    ("stancegraph.nt.gz", "application/n-triples"),
+)
 _NEWEST = 20
 
 
@@ -50,7 +55,9 @@ class Pages:
 
     def render(self, template: str, **values: object) -> str:
         """A page from a template; `stem` names the resource whose other formats it links to."""
-        return self._templates.get_template(template).render({"stem": None, **values})
+        return self._templates.get_template(template).render(
+            {"stem": None, "about": None, **values}
+        )
 
     def missing(self, path: str) -> str:
         """The page that says that there is nothing."""
@@ -59,9 +66,11 @@ class Pages:
     def page(self, iri: str, stem: str, tongue: str) -> str:
         """The page of a thing."""
         viewer = self._viewers[tongue]
-        show = partial(self.render, stem=stem, iri=iri)
         if iri.startswith(DEFINITIONS):
             return self._term(viewer, iri, stem)
+        about = structured.entity(viewer, iri)
+        embedded = structured.embedded(about) if about else None
+        show = partial(self.render, stem=stem, iri=iri, about=embedded)
         data = self._holdings.data
         kinds = {viewer.short(name) for name in data.types(iri)}
         if "sg:Stance" in kinds:
@@ -76,9 +85,11 @@ class Pages:
             )
         if data.value(iri, "eli:is_realized_by"):
             work = WorkPage(viewer, iri).work()
-            return show("work.html", work=work, report=f"/report/{quote(stem)}")
+            about = structured.work(viewer, work)
+            report = f"/report/{quote(stem)}"
+            return show("work.html", work=work, report=report, about=structured.embedded(about))
         if "sg:Session" in kinds:
-            return self._session(viewer, iri, stem)
+            return self._session(viewer, iri, stem, embedded)
         if kinds & {"skos:Concept", "sg:Matter", "sg:Resolution", "eli:LegalResource"}:
             return show("dossier.html", dossier=dossier(viewer, iri))
         return self._other(viewer, iri, stem)
@@ -117,13 +128,14 @@ class Pages:
             return show("act.html", act=vocabulary_pages.act(viewer, iri))
         return self._other(viewer, iri, stem)
 
-    def _session(self, viewer: Viewer, iri: str, stem: str) -> str:
+    def _session(self, viewer: Viewer, iri: str, stem: str, about: Markup | None) -> str:
         data = viewer.data
         printed, days = hijri(viewer, iri)
         return self.render(
             "session.html",
             stem=stem,
             iri=iri,
+            about=about,
             thing=viewer.thing(iri),
             body=viewer.first(iri, "schema:organizer"),
             place=viewer.first(iri, "schema:location"),
@@ -151,6 +163,7 @@ class Pages:
         bodies = [(viewer.thing(body), number) for body, number in counts.most_common() if body]
         return self.render(
             "home.html",
+            about=structured.embedded(structured.dataset(viewer, DUMPS)),
             works=works[:_NEWEST],
             held=len(works),
             bodies=bodies,
