@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from stancegraph import text
+from stancegraph.building.assembling import Summary, assemble
+from stancegraph.building.cache import opened
+from stancegraph.building.intake import Noted, gather
+from stancegraph.building.making import Making
+from stancegraph.building.progress import Progress, Show
+from stancegraph.building.site import Site
 from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
 from stancegraph.errors import SourceError
 from stancegraph.graph.mappings import load_mappings
 from stancegraph.identifiers import BASE
 from stancegraph.model import Document
-from stancegraph.publishing import Publisher
-from stancegraph.publishing.building import Place, Summary, publish_validated
+from stancegraph.publishing.exchange import Staging
+from stancegraph.publishing.tree import Tree
 
-__all__ = ["Settings", "Tools", "build", "load_tools", "read", "read_source"]
+__all__ = ["Settings", "Summary", "Tools", "build", "load_tools", "read", "read_source"]
 
 Tell = Callable[[str], None]
 
@@ -34,13 +40,19 @@ def read(paths: Iterable[Path], tools: Tools, fault: Tell) -> Iterator[Document]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build reads, where it publishes, and on which base the identifiers stand."""
+    """What a build reads, where it publishes, and on which base the identifiers stand.
+
+    `jobs` is the number of processes, `cache` where to keep what was made for the next build (None:
+    nowhere).
+    """
 
     source: Path
     output: Path
     dumps: Path
     base: str = BASE
     profile: str | None = None
+    jobs: int = 1
+    cache: Path | None = None
 
     @property
     def root(self) -> Path:
@@ -48,8 +60,8 @@ class Settings:
         return self.source if self.source.is_dir() else self.source.parent
 
 
-def build(settings: Settings, fault: Tell) -> Summary:
-    """Read everything below the source, turn it into graphs, validate and publish them.
+def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summary:
+    """Make and judge every source by itself, then publish all that conforms.
 
     What cannot be read or does not conform is told and left out. The published tree changes in
     one step at the end, or not at all.
@@ -57,29 +69,20 @@ def build(settings: Settings, fault: Tell) -> Summary:
     Raises:
         SourceError: the source is missing.
         TableError: a table beside the sources is not well formed.
-        GraphError: what works share does not conform; nothing is published.
+        GraphError: what works share (register, sessions, description) does not conform, another
+            build is running, or a place cannot be written; nothing is published.
     """
     if not settings.source.exists():
         raise SourceError(f"{settings.source}: no such file or folder; check the path")
-    tables = settings.root / "authority"
-    authority = tables if tables.is_dir() else None
-    tools = load_tools(authority, settings.profile, settings.root / "reviews")
-    told: set[str] = set()
-
-    def once(message: str) -> None:
-        if message not in told:
-            told.add(message)
-            fault(message)
-
-    def documents() -> Iterator[Document]:
-        seen: set[str] = set()
-        for document in read([settings.source], tools, once):
-            seen.add(document.source.sha256)
-            name = Path(document.source.path).relative_to(settings.root).as_posix()
-            yield replace(document, source=replace(document.source, path=name))
-        for review in tools.reviews.without(seen):
-            once(f"{review.place}: no source has the SHA-256 {review.sha256}; mend or move the row")
-
-    publisher = Publisher(tools.register, settings.base)
-    place = Place(settings.output, settings.dumps, settings.root)
-    return publish_validated(documents, publisher, load_mappings(authority), place, once)
+    making = Making.beside(settings.root, settings.base, settings.profile)
+    sources, mappings = [settings.source], load_mappings(making.authority)
+    with Staging(settings.output) as staging, opened(settings.cache, settings.dumps) as cache:
+        site = Site(settings.root, making, cache, fault)
+        with Noted() as noted:
+            contents, progress = text.contents(sources), Progress(text.count(sources), show)
+            gather(site, contents, noted, settings.jobs, progress)
+            with Tree(site.publisher, mappings, staging.path, settings.dumps) as tree:
+                summary = assemble(site, noted, tree, settings.output)
+        staging.publish()
+        cache.prune(site.used)
+    return summary

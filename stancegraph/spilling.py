@@ -47,10 +47,16 @@ class Seen(_Spilled):
     >>> seen = Seen()
     >>> seen.fresh(7), seen.fresh(7)
     (True, False)
+    >>> 7 in seen, 8 in seen
+    (True, False)
     """
 
     def __init__(self) -> None:
         super().__init__("CREATE TABLE seen (number INTEGER PRIMARY KEY)")
+
+    def __contains__(self, number: int) -> bool:
+        row = self._rows.execute("SELECT 1 FROM seen WHERE number = ?", (number,)).fetchone()
+        return row is not None
 
     def fresh(self, number: int) -> bool:
         """Whether a number comes for the first time."""

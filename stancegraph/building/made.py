@@ -51,3 +51,20 @@ class Made:
     sha256: str
     works: tuple[MadeWork, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def outline(self) -> Outline:
+        """What has to be known of it at once."""
+        return Outline(tuple(work.output.work for work in self.works), self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the parent needs of a source before all are there: its works and what people must hear.
+
+    `kept` tells whether there is an entry to read the rest from.
+    """
+
+    works: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    kept: bool = True

@@ -52,7 +52,7 @@ class Maker:
     def __init__(self, making: Making) -> None:
         self.tools: Tools = load_tools(making.authority, making.profile, making.reviews)
         self.publisher = Publisher(self.tools.register, making.base)
-        self._engine = Engine(shape_triples())
+        self.engine = Engine(shape_triples())
 
     def make(self, content: Content) -> Made:
         """What is made of one input, whose name is the one to publish.
@@ -81,7 +81,7 @@ class Maker:
 
     def _judged(self, facts: Facts, source: SourceText) -> list[Finding]:
         """What is wrong with a work; its file describes all that it names, so it needs no more."""
-        found = judge(self._engine, facts, lambda path: source if path == source.path else None)
+        found = judge(self.engine, facts, lambda path: source if path == source.path else None)
         return sorted(found, key=lambda each: (each.focus, each.shape, each.message))
 
 

@@ -28,21 +28,45 @@ from stancegraph.cli.messages import Tally, note
 )
 @options.base
 @options.profile
-def build(source: Path, output: Path, dumps: Path, base: str, profile: str | None) -> int:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes read and judge; default: one for each core.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to keep what was made for the next build; default: cache/ in the dumps' directory.",
+)
+@click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
+def build(
+    source: Path,
+    output: Path,
+    dumps: Path,
+    base: str,
+    profile: str | None,
+    jobs: int | None,
+    cache: Path | None,
+    no_cache: bool,
+) -> int:
     """Read every text below SOURCE, build its graph, validate it, and publish it to OUTPUT.
 
     A document that cannot be read or does not conform is reported and left out; the rest is
-    built, and the exit code is 1.
+    built, and the exit code is 1. What did not change since the last build is not made again, and
+    a build that was interrupted goes on where it stood.
 
     \b
     Example:
       stancegraph build source --output kg
     """
+    from stancegraph.building.workers import cores
     from stancegraph.pipeline import Settings
     from stancegraph.pipeline import build as build_graph
 
     tally = Tally()
-    summary = build_graph(Settings(source, output, dumps, base, profile), tally.fault)
+    kept = None if no_cache else cache or dumps / "cache"
+    settings = Settings(source, output, dumps, base, profile, jobs or cores(), kept)
+    summary = build_graph(settings, tally.fault)
     for line in summary.lines():
         note(line)
     return tally.exit_code

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from stancegraph.graph import Graph, Node
+from stancegraph.graph.terms import Triple
 from stancegraph.graph.vocabulary import TYPE
+from stancegraph.spilling import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +44,57 @@ class Counts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Triples that other works may state alike, as numbers that are equal for equal triples.
+
+    `facts` holds for each triple its number, its property, and its class if it states one.
+    """
+
+    subjects: tuple[int, ...] = ()
+    facts: tuple[tuple[int, str, str], ...] = ()
+
+    @classmethod
+    def of(cls, graph: Graph) -> Shared:
+        """The numbers of the triples of a graph."""
+        return cls(
+            tuple(number(node.subject) for node in graph.nodes),
+            tuple(
+                (number(" ".join(triple)), triple.predicate, _class_of(triple)) for triple in graph
+            ),
+        )
+
+
+def _class_of(triple: Triple) -> str:
+    return triple.object if triple.predicate == TYPE else ""
+
+
+def number(words: str) -> int:
+    """A number of 64 bits; that two different words have one is out of reach."""
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
 class SharedCounts:
-    """Counts triples that several works state alike, each once; keeps a number for each."""
+    """Counts triples that several works state alike, each once."""
 
     def __init__(self) -> None:
-        self._seen: set[int] = set()
-        self._counts = Counts()
+        self._seen = Seen()
+        self._triples = self._entities = 0
+        self._classes: Counter[str] = Counter()
+        self._properties: Counter[str] = Counter()
 
-    def add(self, graph: Graph) -> None:
-        """Adds the triples of a graph that were not added before."""
-        for node in graph.nodes:
-            fresh = tuple(pair for pair in node.statements if self._fresh((node.subject, *pair)))
-            subject = int(self._fresh(node.subject))
-            self._counts += replace(Counts.of([Node(node.subject, fresh)]), entities=subject)
-
-    def _fresh(self, value: Hashable) -> bool:
-        """Whether the value was not seen before; two values with one hash are out of reach."""
-        number = hash(value)
-        fresh = number not in self._seen
-        self._seen.add(number)
-        return fresh
+    def add(self, shared: Shared) -> None:
+        """Adds the triples that were not added before."""
+        self._entities += sum(self._seen.fresh(number) for number in shared.subjects)
+        for number, predicate, kind in shared.facts:
+            if self._seen.fresh(number):
+                self._triples += 1
+                self._properties[predicate] += 1
+                if kind:
+                    self._classes[kind] += 1
 
     @property
     def counts(self) -> Counts:
         """The counts of what was added."""
-        return self._counts
+        classes, properties = Counter(self._classes), Counter(self._properties)
+        return Counts(self._triples, self._entities, classes, properties)

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import IO
+from zlib import crc32
 
-from stancegraph.comparing import Reuses
+from stancegraph.comparing import Reuse, Reuses
 from stancegraph.graph import Graph, nquads
 from stancegraph.graph.mappings import Mapping
 from stancegraph.graph.reuse import reuse_graph
 from stancegraph.graph.scope import data_iri
 from stancegraph.model import Document, Session
 from stancegraph.publishing.collected import Collected, collect, linksets
-from stancegraph.publishing.counts import Counts, SharedCounts
+from stancegraph.publishing.counts import Counts, Shared, SharedCounts, number
 from stancegraph.publishing.dataset import Holdings, dataset_graph, linkset_graphs
 from stancegraph.publishing.works import Publisher, WorkOutput
+from stancegraph.spilling import Seen
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
 NQUADS, TRIG = "stancegraph.nq", "stancegraph.trig"
+REUSE = "reuse/"
+"""How the paths of the graphs begin that tell who reuses whose wording."""
+
+IN_PORTION = 256
+"""How many reuses, on average, are written and judged together."""
+
+Take = Callable[[str, Graph], None]
+"""Is given every graph that works share, by its path below kg/ without suffix, once it is there."""
 
 
 @dataclass(slots=True)
 class _Seen:
     """What the description of the dataset needs of all works; grows by a few words a work."""
 
-    works: set[str] = field(default_factory=set)
+    works: int = 0
+    example: str | None = None
+    numbers: Seen = field(default_factory=Seen)
     sessions: dict[Session, None] = field(default_factory=dict)
     rights: set[str] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
@@ -37,7 +49,8 @@ class _Seen:
     days: list[date] = field(default_factory=list)
 
     def add(self, output: WorkOutput) -> None:
-        self.works.add(output.work)
+        self.works += 1
+        self.example = min(self.example or output.work, output.work)
         self.rights.add(output.rights)
         self.counts += output.counts
         self.shared.add(output.shared)
@@ -93,9 +106,13 @@ class Tree:
             else:
                 part.unlink(missing_ok=True)
 
+    def has(self, work: str) -> bool:
+        """Whether a work of that IRI was written."""
+        return number(work) in self._seen.numbers
+
     def add(self, output: WorkOutput) -> bool:
         """Writes the files of a work; False, and nothing written, if its IRI is taken already."""
-        if output.work in self._seen.works:
+        if not self._seen.numbers.fresh(number(output.work)):
             return False
         self._seen.add(output)
         self._reuses.add(output.wordings)
@@ -107,40 +124,56 @@ class Tree:
         self._open[TRIG].write(output.trig.encode())
         return True
 
-    def finish(self, *extra_rights: str) -> Counts:
+    def finish(self, *extra_rights: str, take: Take = lambda _path, _graph: None) -> Counts:
         """Writes what stands beside the works; returns the counts of the whole dataset."""
         publisher = self._publisher
-        matches: dict[str, list[str]] = {}
-        for mapping in self._mappings:
-            matches.setdefault(mapping.subject, []).append(mapping.object)
-        rows = entity_table(publisher.register, matches, publisher.base)
-        self._open["entities"].write(rows.encode())
         collected = collect(publisher, self._seen.sessions, self._mappings)
-        self._seen.counts += self._compare()
         links = linksets(self._mappings, publisher.base)
+        self._write_entities()
         for path, graph in collected.files.items():
-            self._write(f"{path}.ttl", publisher.turtle.turtle(graph).encode())
+            self._write_graph(path, graph, take)
+        self._seen.counts += self._compare(take)
         holdings = self._holdings(collected, extra_rights)
         description = dataset_graph(holdings, links, publisher.base)
-        self._write("dataset.ttl", publisher.turtle.turtle(description).encode())
+        self._write_graph("dataset", description, take)
         for name, graph in linkset_graphs(links, publisher.base).items():
-            self._write(f"linksets/{name}.ttl", publisher.turtle.turtle(graph).encode())
+            self._write_graph(f"linksets/{name}", graph, take)
         for name, graph in sorted({**collected.named, "dataset": description}.items()):
             self._dump(name, graph)
         return holdings.counts + Counts.of(description.nodes)
 
-    def _compare(self) -> Counts:
+    def _write_entities(self) -> None:
+        matches: dict[str, list[str]] = {}
+        for mapping in self._mappings:
+            matches.setdefault(mapping.subject, []).append(mapping.object)
+        rows = entity_table(self._publisher.register, matches, self._publisher.base)
+        self._open["entities"].write(rows.encode())
+
+    def _write_graph(self, path: str, graph: Graph, take: Take) -> None:
+        self._write(f"{path}.ttl", self._publisher.turtle.turtle(graph).encode())
+        take(path, graph)
+
+    def _compare(self, take: Take) -> Counts:
         """Writes who reuses whose wording, a file for each body that does; returns the counts.
 
         This is not in the files of the works: these depend on their own source alone.
         """
+        publisher = self._publisher
         total = Counts()
         for body, reuses in groupby(self._reuses.found(), key=lambda reuse: reuse.body):
-            graph = reuse_graph(reuses, self._publisher.base)
-            counts = Counts.of(graph.nodes)
-            total += replace(counts, entities=counts.classes.total())
-            self._write(f"reuse/{body}.ttl", self._publisher.turtle.turtle(graph).encode())
-            self._dump(f"reuse/{body}", graph)
+            path = f"{REUSE}{body}"
+            target = self._kg / f"{path}.ttl"
+            target.parent.mkdir(exist_ok=True)
+            with target.open("wb") as file:
+                header = publisher.turtle.header()
+                file.write(header.encode())
+                for part in _portions(reuses):
+                    graph = reuse_graph(part, publisher.base)
+                    file.write(publisher.turtle.turtle(graph).removeprefix(header).encode())
+                    self._dump(path, graph)
+                    counts = Counts.of(graph.nodes)
+                    total += replace(counts, entities=counts.classes.total())
+                    take(path, graph)
         return total
 
     def _holdings(self, collected: Collected, extra_rights: Iterable[str]) -> Holdings:
@@ -151,12 +184,12 @@ class Tree:
         documents = {node.subject for node in collected.documents.nodes}
         authority = collected.named["authority"].nodes
         total = total + Counts.of(node for node in authority if node.subject not in documents)
-        shared.add(collected.documents)
-        shared.add(collected.named["sessions"])
+        shared.add(Shared.of(collected.documents))
+        shared.add(Shared.of(collected.named["sessions"]))
         return Holdings(
             counts=total + shared.counts,
-            works=len(seen.works),
-            example=min(seen.works, default=None),
+            works=seen.works,
+            example=seen.example,
             rights=tuple(sorted({*seen.rights, *extra_rights})),
             sources=self._sources(),
             earliest=seen.days[0] if seen.days else None,
@@ -180,6 +213,18 @@ class Tree:
         term = data_iri(f"graph/{name}", publisher.base)
         self._open[NQUADS].write(nquads(graph, term).encode())
         self._open[TRIG].write(publisher.turtle.block(graph, term).encode())
+
+
+def _portions(reuses: Iterable[Reuse]) -> Iterator[list[Reuse]]:
+    """The reuses in portions that memory holds, whose ends do not move when others change."""
+    portion: list[Reuse] = []
+    for reuse in reuses:
+        portion.append(reuse)
+        if crc32(reuse.later.encode()) % IN_PORTION == 0:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
 
 
 def publish(

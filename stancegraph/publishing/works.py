@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from stancegraph import identifiers
-from stancegraph.comparing import Wording, wordings
+from stancegraph.comparing import Version, Wording, wordings
 from stancegraph.graph import (
     Directory,
     Graph,
@@ -22,7 +22,7 @@ from stancegraph.graph.vocabulary import term
 from stancegraph.graph.work import rights
 from stancegraph.linking.register import Register
 from stancegraph.model import Document, Resolution, Session
-from stancegraph.publishing.counts import Counts
+from stancegraph.publishing.counts import Counts, Shared
 from stancegraph.writing import document_tables
 
 
@@ -45,7 +45,7 @@ class WorkOutput:
     tables: dict[str, str]
     rights: str
     counts: Counts
-    shared: Graph
+    shared: Shared
     stances: int
     wordings: tuple[Wording, ...] = ()
     session: Session | None = None
@@ -72,10 +72,13 @@ class Publisher:
     def works(self, document: Document) -> Iterator[WorkOutput]:
         """The outputs of the resolutions of a document, in their order."""
         for resolution in document.resolutions:
-            yield self._work(document, resolution)
+            yield self.work(document, resolution)
 
-    def _work(self, document: Document, resolution: Resolution) -> WorkOutput:
-        graphs = resolution_graphs(resolution, document, self.directory, self.base)
+    def work(
+        self, document: Document, resolution: Resolution, versions: Sequence[Version] = ()
+    ) -> WorkOutput:
+        """The output of one resolution of a document with its further language versions."""
+        graphs = resolution_graphs(resolution, document, self.directory, self.base, versions)
         whole = graphs.whole
         named = [
             (data_iri(identifiers.graph(resolution.id, name), self.base), graph)
@@ -105,7 +108,7 @@ class Publisher:
             latest=adopted.latest if adopted else None,
         )
 
-    def _counted(self, work: str, nodes: Iterable[Node]) -> tuple[Counts, Graph]:
+    def _counted(self, work: str, nodes: Iterable[Node]) -> tuple[Counts, Shared]:
         """What only this work can say, counted; and what another may say too, to be compared."""
         root = f"<{self.base}{work}>"
         matter = identifiers.matter(work, 0, 0).removesuffix("0-0")
@@ -121,7 +124,7 @@ class Publisher:
                 extra = replace(Counts.of([Node(root, other)]), entities=0)
             else:
                 (mine if node.subject.startswith(own) else shared).append(node)
-        return Counts.of(mine) + extra, Graph(tuple(shared))
+        return Counts.of(mine) + extra, Shared.of(Graph(tuple(shared)))
 
 
 _COMMON = frozenset(

@@ -95,6 +95,11 @@ def _inside(folder: Path) -> Iterator[Input]:
             yield Input(path, path.as_posix())
 
 
+def count(paths: Iterable[Path]) -> int:
+    """How many inputs there will be, as far as names tell: an archive counts for one."""
+    return sum(1 for _ in discover(paths))
+
+
 def is_other(parts: tuple[str, ...]) -> bool:
     """Whether a file in a folder is no document, by the parts of its path below the folder."""
     name = parts[-1].lower()

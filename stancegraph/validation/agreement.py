@@ -93,57 +93,63 @@ class Agreement:
         self._symbols = Said()
         self._matches = Said()
 
-    def add(self, claims: Claims, file: str, work: str = "") -> list[Finding]:
-        """Takes in what one file says, or what a dump says of one work.
+    def against(self, claims: Claims, file: str, work: str = "") -> list[Finding]:
+        """What a file, or what a dump says of one work, disagrees about with those taken in.
 
-        Returns what disagrees with files taken in before, which keep the right; `file` is how
-        messages call this one.
+        `file` is how messages call the file.
         """
         return [
-            *self._described_twice(claims, _Owner(file, work)),
+            *self._described_twice(claims, _owner(file, work)),
             *self._sessions_differ(claims, file),
             *_used_twice(self._symbols, "symbol-used-once", "eli:id_local", _symbols(claims)),
             *_used_twice(self._matches, "match-used-once", "skos:exactMatch", claims.matches),
         ]
 
-    def _described_twice(self, claims: Claims, owner: _Owner) -> Iterator[Finding]:
-        me = owner.written
-        for work in claims.works:
-            others = [self._owners.first(home, me) for home in _homes(work, self._base)]
-            others += [self._strays.get(home) or me for home in _homes(work, self._base)]
-            yield from _twice(work, me, others)
+    def add(self, claims: Claims, file: str, work: str = "") -> None:
+        """Takes in what a file says, or what a dump says of one work; who came first is right."""
+        me = _owner(file, work)
+        for described in claims.works:
+            for home in _homes(described, self._base):
+                self._owners.first(home, me)
         for node in claims.strays:
-            others = [self._owners.first(node, me)]
+            self._owners.first(node, me)
             for home in _above(node):
                 self._strays.first(home, me)
-                others.append(self._owners.get(home) or me)
-            yield from _twice(node, me, others)
+        for session, name, value in claims.sessions:
+            self._sessions.first(f"{session} {name}", f"{value}\n{file}")
+        for key, node in _symbols(claims):
+            self._symbols.first(key, node)
+        for match, entry in claims.matches:
+            self._matches.first(match, entry)
+
+    def _described_twice(self, claims: Claims, me: str) -> Iterator[Finding]:
+        for work in claims.works:
+            homes = list(_homes(work, self._base))
+            yield from _twice(
+                work, me, [*map(self._owners.get, homes), *map(self._strays.get, homes)]
+            )
+        for node in claims.strays:
+            yield from _twice(node, me, [*map(self._owners.get, (node, *_above(node)))])
 
     def _sessions_differ(self, claims: Claims, file: str) -> Iterator[Finding]:
+        own: dict[str, str] = {}
         for session, name, value in claims.sessions:
-            known, _, other = self._sessions.first(
-                f"{session} {name}", f"{value}\n{file}"
-            ).partition("\n")
+            key = f"{session} {name}"
+            said = self._sessions.get(key) or own.setdefault(key, f"{value}\n{file}")
+            known, _, other = said.partition("\n")
             if known != value:
                 both = f"{lexical(known)} in {other}; {lexical(value)} in {file}."
                 yield rule("sessions-agree").broken(session, both, path=term(name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+def _owner(file: str, work: str) -> str:
     """A file, or the part of it that speaks of one work."""
-
-    file: str
-    work: str
-
-    @property
-    def written(self) -> str:
-        return f"{self.file}\n{self.work}"
+    return f"{file}\n{work}"
 
 
-def _twice(node: str, me: str, others: list[str]) -> Iterator[Finding]:
-    other = next((other for other in others if other != me), None)
-    if other is not None:
+def _twice(node: str, me: str, others: list[str | None]) -> Iterator[Finding]:
+    other = next((other for other in others if other not in (None, me)), None)
+    if other:
         file = other.partition("\n")[0]
         yield rule("one-source-per-iri").broken(node, f"also in {file}.")
 
@@ -157,8 +163,9 @@ def _symbols(claims: Claims) -> Iterator[tuple[str, str]]:
 def _used_twice(
     used: Said, name: str, predicate: str, pairs: Iterable[tuple[str, str]]
 ) -> Iterator[Finding]:
+    own: dict[str, str] = {}
     for key, node in pairs:
-        first = used.first(key, node)
+        first = used.get(key) or own.setdefault(key, node)
         if first != node:
             value = key[key.index('"') :] if '"' in key else key
             detail = f"also {lexical(first)}."

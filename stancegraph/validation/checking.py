@@ -126,8 +126,9 @@ class _Checking:
     def _agree(self, facts: Facts, portion: Portion, agreement: Agreement) -> None:
         claims = Claims.of(facts, self.base)
         place = Places(portion.file, Facts.of(()), lambda _: None, None)
-        disagreements = agreement.add(claims, portion.file.as_posix(), portion.work or "")
-        self.results.extend(place.place(finding) for finding in disagreements)
+        what = (claims, portion.file.as_posix(), portion.work or "")
+        self.results.extend(place.place(finding) for finding in agreement.against(*what))
+        agreement.add(*what)
 
 
 def _is_shared(path: Path) -> bool:

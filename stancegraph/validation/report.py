@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,13 +71,17 @@ class Report:
         >>> Report(documents=2).summary()
         '2 documents judged: conforms'
         """
-        counts = Counter(result.severity for result in self.results)
-        judged = _plural(self.documents, "document") + " judged"
-        if not counts:
-            return f"{judged}: conforms"
-        found = [_plural(counts[kind], kind.lower()) for kind in Severity if counts[kind]]
-        verdict = "conforms" if self.conforms else "does not conform"
-        return f"{judged}: {verdict}; " + ", ".join(found)
+        return summary(self.documents, Counter(result.severity for result in self.results))
+
+
+def summary(documents: int, found: Mapping[Severity, int]) -> str:
+    """One line for people: how much was judged, and how much was found of each severity."""
+    judged = _plural(documents, "document") + " judged"
+    if not any(found.values()):
+        return f"{judged}: conforms"
+    verdict = "does not conform" if found.get(Severity.VIOLATION) else "conforms"
+    counts = [_plural(found[kind], kind.lower()) for kind in Severity if found.get(kind)]
+    return f"{judged}: {verdict}; " + ", ".join(counts)
 
 
 def _plural(number: int, noun: str) -> str:

@@ -1,0 +1,118 @@
+"""Second half of a build: what was made is written in the order of the sources, and described."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stancegraph.building.made import MadeWork
+from stancegraph.building.shared import SharedJudge
+from stancegraph.building.site import Site
+from stancegraph.errors import GraphError
+from stancegraph.graph import Graph
+from stancegraph.publishing.tree import Tree
+from stancegraph.validation import Finding, Severity
+from stancegraph.validation.agreement import Agreement
+from stancegraph.validation.report import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was published: counts of works, stances, triples, and of what was judged and found."""
+
+    works: int
+    stances: int
+    triples: int
+    judged: int
+    found: Mapping[Severity, int]
+
+    def lines(self) -> tuple[str, ...]:
+        """The summary for people."""
+        held = f"{self.works} works, {self.stances} stances, {self.triples:,} triples"
+        return held, summary(self.judged, self.found)
+
+
+def assemble(site: Site, noted: Iterable[tuple[str, str]], tree: Tree, place: Path) -> Summary:
+    """Write the works of all sources noted, and what stands beside them; `place` is for messages.
+
+    Raises:
+        GraphError: what works share does not conform.
+    """
+    assembling = _Assembling(site, tree, SharedJudge(site), Agreement(site.keys.base))
+    assembling.add(noted)
+    assembling.finish(place)
+    return assembling.summary()
+
+
+@dataclass(slots=True)
+class _Assembling:
+    """Writes a tree, and tells what cannot stand in it beside the rest."""
+
+    site: Site
+    tree: Tree
+    judge: SharedJudge
+    agreement: Agreement
+    works: int = 0
+    stances: int = 0
+    triples: int = 0
+    found: Counter[Severity] = field(default_factory=Counter)
+    broken: bool = False
+
+    def summary(self) -> Summary:
+        judged = self.works + self.judge.judged
+        return Summary(self.works, self.stances, self.triples, judged, self.found)
+
+    def add(self, noted: Iterable[tuple[str, str]]) -> None:
+        """Of two texts of one work the first is kept."""
+        for source, key in noted:
+            for made in self.site.cache.made(key).works:
+                if self._agrees(made, source):
+                    self._add(made, source)
+
+    def _add(self, made: MadeWork, source: str) -> None:
+        if not self.tree.add(made.output):
+            self.site.fault(
+                f"{source}: {made.output.work} was read before; keep one of the two texts"
+            )
+            return
+        self.works += 1
+        self.stances += made.output.stances
+        self.found.update(finding.severity for finding in made.findings)
+
+    def _agrees(self, made: MadeWork, source: str) -> bool:
+        """Whether a work agrees with those before it; only then it speaks from now on."""
+        if self.tree.has(made.output.work):
+            return True
+        found = self.agreement.against(made.claims, source, made.output.work)
+        self.found.update(finding.severity for finding in found)
+        broken = [finding for finding in found if finding.severity is Severity.VIOLATION]
+        for finding in broken:
+            self.site.fault(_told(source, finding))
+        if not broken:
+            self.agreement.add(made.claims, source, made.output.work)
+        return not broken
+
+    def finish(self, root: Path) -> None:
+        """Write and judge what stands beside the works."""
+
+        def take(path: str, graph: Graph) -> None:
+            for finding in self.judge.take(path, graph):
+                self._count(root / path, finding)
+
+        self.triples = self.tree.finish(take=take).triples
+        for path, finding in self.judge.finish():
+            self._count(root / path, finding)
+        if self.broken:
+            raise GraphError(f"{root}: what works share does not conform; nothing was published")
+
+    def _count(self, path: Path, finding: Finding) -> None:
+        self.found[finding.severity] += 1
+        if finding.severity is Severity.VIOLATION:
+            self.broken = True
+            self.site.fault(_told(f"{path}.ttl", finding))
+
+
+def _told(place: str, finding: Finding) -> str:
+    return f"{place}: {finding.message} ({finding.focus})"
