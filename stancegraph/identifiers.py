@@ -120,6 +120,15 @@ def act(paragraph_id: str, start: int, end: int) -> str:
     return f"{paragraph_id}/act/{start}-{end}"
 
 
+def version_act(paragraph_id: str, language: str, start: int, end: int) -> str:
+    """The act as a further language version performs it, by offsets in that version.
+
+    >>> version_act("resolution/un-sc/2672/op/2", "fr", 3, 12)
+    'resolution/un-sc/2672/op/2/act/fr/3-12'
+    """
+    return f"{paragraph_id}/act/{language}/{start}-{end}"
+
+
 def stance(paragraph_id: str, cue_start: int, target_start: int, target_end: int) -> str:
     """A stance by where its cue and target stand, counted from the start of the paragraph.
 

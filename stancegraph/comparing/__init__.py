@@ -1,6 +1,18 @@
-"""Compares works with each other: provisions that repeat the words of earlier ones."""
+"""Compares works with each other, and the language versions of one work."""
 
 from stancegraph.comparing.reuse import Reuse, Reuses
+from stancegraph.comparing.versions import AUTHENTIC, Aligned, Version, align, rank
 from stancegraph.comparing.wording import Wording, similarity, wordings
 
-__all__ = ["Reuse", "Reuses", "Wording", "similarity", "wordings"]
+__all__ = [
+    "AUTHENTIC",
+    "Aligned",
+    "Reuse",
+    "Reuses",
+    "Version",
+    "Wording",
+    "align",
+    "rank",
+    "similarity",
+    "wordings",
+]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stancegraph import __version__
+from stancegraph.comparing import Version
 from stancegraph.graph.directory import Directory
 from stancegraph.graph.inferred import describe_inferred
 from stancegraph.graph.links import describe_links
@@ -14,6 +16,7 @@ from stancegraph.graph.reviews import describe_reviews
 from stancegraph.graph.scope import Scope, data_iri, describe_spans, label
 from stancegraph.graph.stubs import describe_unregistered, stub_graph
 from stancegraph.graph.terms import Collector, Graph, merge, plain
+from stancegraph.graph.versions import describe_version, version_scope
 from stancegraph.graph.vocabulary import TYPE, term
 from stancegraph.graph.work import describe_work, symbol
 from stancegraph.model import Document, Resolution
@@ -48,9 +51,16 @@ class ResolutionGraphs:
 
 
 def resolution_graphs(
-    resolution: Resolution, document: Document, directory: Directory, base: str
+    resolution: Resolution,
+    document: Document,
+    directory: Directory,
+    base: str,
+    versions: Sequence[Version] = (),
 ) -> ResolutionGraphs:
-    """The graphs of one resolution of a document; `base` is the base IRI of the data."""
+    """The graphs of one resolution of a document; `base` is the base IRI of the data.
+
+    `versions` are its texts in further languages, which add to what the document says.
+    """
     scope = Scope(resolution, document.source, directory, base)
     text, links, inferred, provenance = (Collector() for _ in range(4))
     describe_links(scope, links)
@@ -60,15 +70,21 @@ def resolution_graphs(
     describe_stances(scope, text)
     describe_inferred(scope, inferred)
     describe_spans(scope, text)
-    _describe_provenance(scope, provenance)
+    _describe_provenance(scope, provenance, f"{resolution.id}/reading")
+    for version in versions:
+        further = version_scope(scope, version)
+        describe_unregistered(further, links)
+        describe_version(scope, further, text, links)
+        reading = f"{resolution.id}/reading/{version.resolution.language}"
+        _describe_provenance(further, provenance, reading)
     describe_reviews(scope, provenance)
     graphs = [collector.graph() for collector in (text, links, inferred, provenance)]
     stubs = stub_graph(graphs, directory, base, resolution.session)
     return ResolutionGraphs(graphs[0], graphs[1], graphs[2], graphs[3], stubs)
 
 
-def _describe_provenance(scope: Scope, graph: Collector) -> None:
-    reading = scope.iri(f"{scope.resolution.id}/reading")
+def _describe_provenance(scope: Scope, graph: Collector, path: str) -> None:
+    reading = scope.iri(path)
     graph.add(
         reading,
         (TYPE, term("prov:Activity")),

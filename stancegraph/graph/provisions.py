@@ -43,13 +43,24 @@ def describe_provisions(scope: Scope, graph: Collector) -> None:
             label(provision_name(scope, paragraph)),
             (term("eli:is_part_of"), parent),
             (term("sg:ordinal"), integer(ordinal)),
-            (term("schema:text"), scope.words(paragraph.words.text)),
-            (term("sg:evidence"), scope.span(paragraph.span)),
             *_numbering(paragraph),
-            *_opening(scope, paragraph),
+            *_opening_act(paragraph),
         )
+        describe_words(scope, graph, paragraph)
         for act in paragraph.acts:
-            _describe_act(scope, graph, paragraph, act)
+            start = paragraph.span.start
+            path = identifiers.act(paragraph.id, act.span.start - start, act.span.end - start)
+            describe_performed(scope, graph, paragraph, act, path)
+
+
+def describe_words(scope: Scope, graph: Collector, paragraph: Paragraph) -> None:
+    """Adds the words of a provision in the language of `scope`, and where they stand."""
+    graph.add(
+        scope.iri(paragraph.id),
+        (term("schema:text"), scope.words(paragraph.words.text)),
+        (term("sg:evidence"), scope.span(paragraph.span)),
+        *_opening_phrase(scope, paragraph),
+    )
 
 
 def provision_name(scope: Scope, paragraph: Paragraph) -> str:
@@ -69,20 +80,23 @@ def _numbering(paragraph: Paragraph) -> tuple[Statement, ...]:
     return ((term("eli:number"), plain(paragraph.number)),) if paragraph.number else ()
 
 
-def _opening(scope: Scope, paragraph: Paragraph) -> tuple[Statement, ...]:
+def _opening_act(paragraph: Paragraph) -> tuple[Statement, ...]:
+    act = paragraph.opening
+    return ((term("sg:openingAct"), term(f"act:{act.act}")),) if act else ()
+
+
+def _opening_phrase(scope: Scope, paragraph: Paragraph) -> tuple[Statement, ...]:
     act = paragraph.opening
     if act is None:
         return ()
     whole = scope.between(act.span, *(span for span in act.intensifiers if span < act.span))
-    return (
-        (term("sg:openingPhrase"), scope.words(scope.cleaned(whole, paragraph.id))),
-        (term("sg:openingAct"), term(f"act:{act.act}")),
-    )
+    return ((term("sg:openingPhrase"), scope.words(scope.cleaned(whole, paragraph.id))),)
 
 
-def _describe_act(scope: Scope, graph: Collector, paragraph: Paragraph, act: Act) -> None:
-    start = paragraph.span.start
-    path = identifiers.act(paragraph.id, act.span.start - start, act.span.end - start)
+def describe_performed(
+    scope: Scope, graph: Collector, paragraph: Paragraph, act: Act, path: str
+) -> None:
+    """Adds a performed act under a relative IRI."""
     cue = scope.cleaned(act.span, paragraph.id)
     graph.add(
         scope.iri(path),

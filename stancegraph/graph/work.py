@@ -30,7 +30,7 @@ def describe_work(scope: Scope, graph: Collector) -> None:
     statements: list[Statement] = [
         (TYPE, term(f"sg:{resolution.instrument}")),
         (TYPE, term("eli:LegalResource")),
-        label(_title(scope), resolution.language),
+        label(title(scope), resolution.language),
         (term("eli:passed_by"), scope.iri(resolution.body)),
         (term("sg:adoption"), scope.iri(adoption)),
         (term("eli:is_realized_by"), scope.iri(scope.expression)),
@@ -48,20 +48,22 @@ def describe_work(scope: Scope, graph: Collector) -> None:
         day = typed(adopted.earliest.isoformat(), xsd("date"))
         statements.append((term("eli:date_document"), day))
     graph.add(scope.iri(resolution.id), *statements)
-    _describe_files(scope, graph)
+    describe_files(scope, graph)
     _describe_adoption(scope, graph, adoption)
 
 
-def _title(scope: Scope) -> str:
+def title(scope: Scope) -> str:
+    """The symbol and the title, as labels have them."""
     return shortened(f"{symbol(scope)} {scope.resolution.title}", 240)
 
 
-def _describe_files(scope: Scope, graph: Collector) -> None:
+def describe_files(scope: Scope, graph: Collector) -> None:
+    """Adds the language version and its file."""
     resolution, source = scope.resolution, scope.source
     graph.add(
         scope.iri(scope.expression),
         (TYPE, term("eli:LegalExpression")),
-        label(_title(scope), resolution.language),
+        label(title(scope), resolution.language),
         (term("eli:title"), scope.words(resolution.title)),
         (term("eli:realizes"), scope.iri(resolution.id)),
         (term("eli:language"), language(resolution.language)),
