@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
-from stancegraph.serving import structured, vocabulary_pages
+from stancegraph.serving import documentation, structured, vocabulary_pages
 from stancegraph.serving.adoption import adoption, hijri
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
@@ -121,6 +121,9 @@ class Pages:
                 statements=viewer.statements(iri),
                 description=shelf.value(iri, "dcterms:description") or "",
                 chapters=vocabulary_pages.chapters(viewer),
+                changes=documentation.changes(),
+                version=documentation.version(viewer),
+                notes=shelf.values(iri, "skos:scopeNote"),
             )
         if iri == ACT.rstrip("/"):
             return show("ladder.html", families=vocabulary_pages.ladder(viewer))
@@ -185,7 +188,8 @@ class Pages:
     def shapes(self) -> str:
         """The documentation of the shapes."""
         viewer = self._viewers[LANGUAGES[0]]
-        return self.render("shapes.html", shapes=vocabulary_pages.shapes(viewer))
+        groups = documentation.Shapes(viewer).groups()
+        return self.render("shapes.html", groups=groups, changes=documentation.changes())
 
 
 def _of_class(viewer: Viewer, name: str) -> tuple[str, ...]:

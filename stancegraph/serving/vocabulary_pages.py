@@ -1,4 +1,4 @@
-"""The documentation of the ontology, the ladder of acts and the shapes, out of their Turtle."""
+"""The documentation of the ontology and the ladder of acts, out of their Turtle."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from stancegraph.identifiers import ACT, DEFINITIONS
-from stancegraph.resources import resource
-from stancegraph.serving.holdings import Shelf
+from stancegraph.serving.documentation import Asked, Shape, Shapes, asked, sample, uses
+from stancegraph.serving.holdings import Shelf, node
 from stancegraph.serving.views import Position, Thing, Viewer, Words
 
-_SH = "http://www.w3.org/ns/shacl#"
 _KINDS = (
     ("Classes", "owl:Class"),
     ("Properties between things", "owl:ObjectProperty"),
@@ -33,6 +32,11 @@ class Term:
     above: tuple[Thing, ...]
     domain: tuple[Thing, ...]
     range: tuple[Thing, ...]
+    deprecated: bool
+    replaced: tuple[Thing, ...]
+    uses: str
+    shapes: tuple[Shape, ...]
+    questions: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +62,22 @@ class Act:
     positions: tuple[Position, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A shape: what must hold of which things."""
-
-    name: str
-    title: str
-    message: str
-    severity: str
-    path: str
-    focus: str
-
-
 def chapters(viewer: Viewer) -> tuple[Chapter, ...]:
     """The terms by kind, in alphabetical order."""
     shelf = viewer.holdings.vocabulary
+    judged = Shapes(viewer)
     return tuple(
-        Chapter(title, tuple(_term(viewer, shelf, iri) for iri in _of(shelf, kind)))
+        Chapter(title, tuple(_term(viewer, shelf, judged, iri) for iri in _of(shelf, kind)))
         for title, kind in _KINDS
     )
 
 
 def _of(shelf: Shelf, kind: str) -> list[str]:
-    from stancegraph.serving.holdings import node
-
     own = shelf.pointing("rdf:type", node(kind).value)
     return sorted((iri for iri in own if iri.startswith(DEFINITIONS)), key=str.lower)
 
 
-def _term(viewer: Viewer, shelf: Shelf, iri: str) -> Term:
+def _term(viewer: Viewer, shelf: Shelf, judged: Shapes, iri: str) -> Term:
     def literals(name: str) -> tuple[Words, ...]:
         found = shelf.objects(iri, name)
         return tuple(viewer.words(value) for value in found if isinstance(value, ox.Literal))
@@ -95,8 +86,10 @@ def _term(viewer: Viewer, shelf: Shelf, iri: str) -> Term:
         found = shelf.objects(iri, name)
         return tuple(viewer.thing(term.value) for term in found if isinstance(term, ox.NamedNode))
 
+    name = iri.rpartition("#")[2]
+    is_class = node("owl:Class").value in shelf.types(iri)
     return Term(
-        iri.rpartition("#")[2],
+        name,
         viewer.thing(iri),
         shelf.value(iri, "skos:definition") or "",
         literals("skos:example"),
@@ -104,6 +97,11 @@ def _term(viewer: Viewer, shelf: Shelf, iri: str) -> Term:
         (*things("rdfs:subClassOf"), *things("rdfs:subPropertyOf")),
         things("rdfs:domain"),
         things("rdfs:range"),
+        shelf.value(iri, "owl:deprecated") == "true",
+        things("dcterms:isReplacedBy"),
+        uses(viewer, iri),
+        judged.about(iri),
+        asked(name) or (sample(name, is_class),),
     )
 
 
@@ -143,29 +141,4 @@ def act(viewer: Viewer, iri: str) -> Act:
         tuple(viewer.words(code) for code in notations if isinstance(code, ox.Literal)),
         tuple(viewer.thing(name) for name in shelf.values(iri, "skos:broader")),
         viewer.positions(tuple(stances[:_SHOWN])),
-    )
-
-
-def shapes(viewer: Viewer) -> tuple[Shape, ...]:
-    """The shapes by which the graph is checked, in the order of their names."""
-    store = ox.Store()
-    for file in sorted(resource("shapes").glob("*.ttl")):
-        store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-    shelf = Shelf(store)
-
-    def value(iri: str, name: str) -> str:
-        found = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(_SH + name), None, None)
-        return next((str(getattr(quad.object, "value", "")) for quad in found), "")
-
-    return tuple(
-        Shape(
-            iri.rpartition("#")[2],
-            value(iri, "name"),
-            value(iri, "message"),
-            value(iri, "severity").removeprefix(_SH),
-            viewer.short(value(iri, "path")) if value(iri, "path") else "",
-            viewer.short(value(iri, "targetClass")) if value(iri, "targetClass") else "",
-        )
-        for iri in shelf.subjects
-        if value(iri, "name") or value(iri, "message")
     )
