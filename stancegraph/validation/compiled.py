@@ -71,7 +71,7 @@ class Compiled:
             shape=shape.strip("<>"),
             component=result.component_iri,
             focus=written(result.focus_node),
-            path=None if result.path is None else self._paths[shape],
+            path=None if result.path is None else self._paths.get(shape, result.path),
             value=None if result.value is None else written(result.value),
             message=" ".join(sorted(result.messages)),
         )

@@ -35,12 +35,13 @@ def path_words(facts: Facts, path: str) -> str:
     """
     if path.startswith("<"):
         return path
+    if facts.values(path, "rdf:first"):
+        return "/".join(_grouped(path_words(facts, step)) for step in items(facts, path))
     for predicate, form in _STEPS.items():
         for inner in facts.values(path, predicate):
             return form.format(_grouped(path_words(facts, inner)))
-    for first in facts.values(path, "sh:alternativePath"):
-        return "|".join(_grouped(path_words(facts, step)) for step in items(facts, first))
-    return "/".join(_grouped(path_words(facts, step)) for step in items(facts, path))
+    (first,) = facts.values(path, "sh:alternativePath")
+    return "|".join(_grouped(path_words(facts, step)) for step in items(facts, first))
 
 
 def _grouped(words: str) -> str:

@@ -80,17 +80,17 @@ class Reference:
         return [self._finding(results, node) for node in results.objects(report, SH.result)]
 
     def _finding(self, results: Graph, node: Node) -> Finding:
-        shape = results.value(node, SH.sourceShape)
+        shape = _written(results.value(node, SH.sourceShape))
         value = results.value(node, SH.value)
         messages = sorted(str(text) for text in results.objects(node, SH.resultMessage))
         severity = str(results.value(node, SH.resultSeverity)).rpartition("#")[2]
-        placed = (node, SH.resultPath, None) in results
+        path = results.value(node, SH.resultPath)
         return Finding(
             severity=Severity(severity),
-            shape=str(shape),
+            shape=shape.strip("<>"),
             component=str(results.value(node, SH.sourceConstraintComponent)),
             focus=_written(results.value(node, SH.focusNode)),
-            path=self._paths[_written(shape)] if placed else None,
+            path=None if path is None else self._paths.get(shape, _written(path)),
             value=None if value is None else _written(value),
             message=" ".join(messages),
         )
@@ -199,6 +199,6 @@ def _written(node: Node | None) -> str:
         if node.datatype == _STAND_IN:
             return str(node)
         if node.language:
-            return worded(str(node), node.language)
+            return worded(str(node), node.language.lower())
         return written(typed(str(node), f"<{node.datatype}>")) if node.datatype else plain(node)
     return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
