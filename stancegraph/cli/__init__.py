@@ -16,6 +16,7 @@ from stancegraph import __version__
 from stancegraph.cli import (
     build,
     check,
+    diff,
     dump,
     evaluate,
     explain,
@@ -51,6 +52,7 @@ for command in (
     read.read,
     check.check,
     query.query,
+    diff.diff,
     dump.dump,
     evaluate.evaluate,
     explain.explain,
