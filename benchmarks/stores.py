@@ -1,6 +1,9 @@
 """How long real stores take to load a dump, whether they then hold it all, and hold it once.
 
-    python benchmarks/stores.py build/stancegraph.nq [--resolutions 1000 10000] [--store virtuoso]
+    python benchmarks/stores.py [DUMP] [--resolutions 1000 10000] [--store virtuoso]
+
+Without DUMP, the seed is a dump of 90 resolutions that the tests' typesetter makes (the layouts of
+nine bodies, at most six operative paragraphs each), read by stancegraph.
 
 The dump of many resolutions is made: the graphs of each work in DUMP are copied under new IRIs
 (resolution/oic-cfm/48/50-pol becomes resolution/oic-cfm/48/50-pol-copy-7, in every term that
@@ -30,9 +33,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from made import documents
 from store.servers import Oxigraph, Server, Virtuoso
 
 from stancegraph.identifiers import BASE
+from stancegraph.pipeline import load_tools
+from stancegraph.publishing import Publisher
 from stancegraph.store.connection import PASSWORD, USER, Connection, Patience
 from stancegraph.store.quads import Dump
 from stancegraph.store.remote import RemoteGraph
@@ -50,6 +56,15 @@ class Run:
 
     seconds: float
     megabytes: float
+
+
+def make_seed(path: Path) -> None:
+    """Write the dump of typeset resolutions."""
+    tools = load_tools()
+    publisher = Publisher(tools.register)
+    with path.open("w", encoding="utf-8") as file:
+        for document in documents(90, tools, clauses=6):
+            file.writelines(work.nquads for work in publisher.works(document))
 
 
 def make_dump(seed: Path, resolutions: int, path: Path) -> None:
@@ -144,7 +159,7 @@ def measure(kind: type[Server], dump: Path, place: Path) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("dump", type=Path)
+    parser.add_argument("dump", type=Path, nargs="?")
     parser.add_argument("--resolutions", type=int, nargs="+", default=[1000])
     parser.add_argument("--store", choices=list(STORES), action="append")
     arguments = parser.parse_args()
@@ -155,8 +170,11 @@ def main() -> None:
     print("|" + " --- |" * 12)
     for resolutions in arguments.resolutions:
         with tempfile.TemporaryDirectory() as place:
-            dump = Path(place) / "made.nq"
-            make_dump(arguments.dump, resolutions, dump)
+            dump, seed = Path(place) / "made.nq", arguments.dump
+            if seed is None:
+                seed = Path(place) / "seed.nq"
+                make_seed(seed)
+            make_dump(seed, resolutions, dump)
             with Dump(dump) as made:
                 size = f"{resolutions:,} | {len(made):,} | {made.quads:,}"
             for name in arguments.store or STORES:

@@ -68,6 +68,8 @@ class Dump:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.quads = 0
+        """How many lines with a quad the dump holds."""
         self._places = sqlite3.connect("", isolation_level=None)
         self._places.executescript(
             "CREATE TABLE graph (number INTEGER PRIMARY KEY, name BLOB UNIQUE, quads INTEGER);"
@@ -99,11 +101,6 @@ class Dump:
     def __len__(self) -> int:
         """How many graphs the dump holds."""
         return int(self._places.execute("SELECT COUNT(*) FROM graph").fetchone()[0])
-
-    @property
-    def quads(self) -> int:
-        """How many lines with a quad the dump holds."""
-        return int(self._places.execute("SELECT TOTAL(quads) FROM graph").fetchone()[0])
 
     def __contains__(self, graph: object) -> bool:
         if not isinstance(graph, str):
@@ -169,6 +166,7 @@ class Dump:
             "ON CONFLICT (name) DO UPDATE SET quads = quads + excluded.quads RETURNING number",
             (name, quads),
         ).fetchone()
+        self.quads += quads
         self._places.execute("INSERT INTO piece VALUES (?, ?, ?)", (number, start, end - start))
 
     def _graph(self, line: bytes, number: int) -> bytes:
