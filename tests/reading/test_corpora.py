@@ -9,7 +9,7 @@ from reading.pages import Layout, typeset
 from reading.segmentation import GoldResolution, load_gold, openers, segmentation
 
 from stancegraph.evaluation.scores import Score
-from stancegraph.model import Resolution, SourceText
+from stancegraph.model import ParagraphKind, Resolution, SourceText
 from stancegraph.reading import load_lexicon, load_profiles, read
 from stancegraph.text import load
 
@@ -92,3 +92,33 @@ def test_the_security_council_of_1946_to_1969(shared: Path) -> None:
         numbered += len(main)
         opened += sum(p.opening is not None for p in main)
     assert opened >= 0.97 * numbered
+
+
+ENGLISH_ACTS = {"Arabic": "A", "French": "F", "Spanish": "S"}
+
+
+@pytest.mark.parametrize("language", ENGLISH_ACTS)
+def test_acts_of_language_versions_are_known_and_equal(shared: Path, language: str) -> None:
+    corpora = shared / "corpora"
+    paragraphs = known = equal = 0
+    for number in range(2672, 2680):
+        name = f"S_RES_{number}"
+        english = _openings(corpora / "unsc_akn" / f"{name}_E.xml")
+        letter = ENGLISH_ACTS[language]
+        other = _openings(corpora / "unsc_multilingual" / f"{language}_{name}_{letter}.xml")
+        paragraphs += len(english)
+        known += sum(act is not None for act in other.values())
+        equal += sum(other.get(place) == act for place, act in english.items())
+    assert known >= 0.95 * paragraphs
+    assert equal >= 0.9 * paragraphs
+
+
+def _openings(path: Path) -> dict[str, str | None]:
+    """The opening act of each paragraph, by its name within the work."""
+    resolution = first(load(path, path.name))
+    assert resolution is not None, path.name
+    return {
+        each.id: each.opening.act if each.opening else None
+        for each in resolution.paragraphs
+        if each.kind in (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
+    }
