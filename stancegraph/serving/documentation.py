@@ -38,6 +38,7 @@ class Shape:
 class ShapeGroup:
     """A shape of a class with those of its properties."""
 
+    anchor: str
     title: str
     focus: str
     shapes: tuple[Shape, ...]
@@ -79,10 +80,11 @@ class Shapes:
             shape = self._shape(iri)
             own = tuple(self._shape(part) for part in (iri, *parts) if self._says(part))
             if own:
-                groups.append(ShapeGroup(shape.title or shape.name, shape.focus, own))
+                anchor = shape.name if own[0].name != shape.name else f"all-{shape.name}"
+                groups.append(ShapeGroup(anchor, shape.title or shape.name, shape.focus, own))
         alone = [iri for iri in _named(shelf) if iri not in grouped and self._says(iri)]
         rest = tuple(self._shape(iri) for iri in alone)
-        return (*groups, ShapeGroup(_BY_CODE, "", rest)) if rest else tuple(groups)
+        return (*groups, ShapeGroup("by-code", _BY_CODE, "", rest)) if rest else tuple(groups)
 
     def _nodes(self) -> list[str]:
         return [iri for iri in _named(self._shelf) if self._shelf.values(iri, _PROPERTY)]
@@ -113,7 +115,9 @@ class Shapes:
         for quad in store.quads_for_pattern(None, None, ox.NamedNode(term), None):
             for iri in self._owners(quad.subject):
                 found[iri] = None
-        return tuple(self._shape(iri) for iri in sorted(found) if self._says(iri))
+        whole = [iri for iri in found if self._shelf.value(iri, f"{_SH}targetClass") == term]
+        others = [iri for iri in sorted(found) if iri not in whole and self._says(iri)]
+        return tuple(self._shape(iri) for iri in (*sorted(whole), *others))
 
     def _owners(self, node: object, steps: int = 6) -> list[str]:
         """The named shapes that a node of a path or of a list belongs to."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stancegraph.serving.tallies import Tally, sides
 from stancegraph.serving.timeline import Dot, Timeline, timeline
 from stancegraph.serving.views import Position, Statement, Thing, Viewer, Words
 
-_MOST = 300
+_MOST = 150
 _CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
+_PART_OF = ("org:unitOf", "org:subOrganizationOf", "org:postIn")
 _ROLES = ("sg:target", "sg:addressee", "sg:beneficiary", "sg:attributedTo", "sg:bearsOn")
 
 
@@ -19,6 +21,12 @@ class Group:
     title: str
     anchor: str
     positions: tuple[Position, ...]
+    total: int
+
+    @property
+    def sides(self) -> Tally:
+        """How many of those shown are on which side."""
+        return sides(position.polarity for position in self.positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +109,13 @@ def _groups(viewer: Viewer, iri: str) -> list[Group]:
         if "/matter/" in matter
         for stance in data.pointing("sg:target", matter)
     ]
+    organs = dict.fromkeys(part for name in _PART_OF for part in data.pointing(name, iri))
+    within = [stance for part in organs for stance in data.pointing("sg:target", part)]
     named = (*found["sg:addressee"], *found["sg:beneficiary"], *found["sg:bearsOn"])
     return [
         _group(viewer, "Stances toward it", "toward", found["sg:target"]),
         _group(viewer, "Addressed to it, for it, or bearing on it", "touching", named),
+        _group(viewer, "Toward its organs and offices", "organs", tuple(within)),
         _group(viewer, "Stances on matters that name it", "matters", tuple(matters)),
         _group(viewer, "Reported as its own", "reported", found["sg:attributedTo"]),
         _group(viewer, "Stances it takes", "held", found["sg:holder"]),
@@ -116,7 +127,7 @@ def _is_stance(viewer: Viewer, iri: str) -> bool:
 
 
 def _group(viewer: Viewer, title: str, anchor: str, iris: tuple[str, ...]) -> Group:
-    return Group(title, anchor, viewer.positions(iris[:_MOST]))
+    return Group(title, anchor, viewer.positions(iris[:_MOST]), len(set(iris)))
 
 
 def _passages(viewer: Viewer, iri: str) -> tuple[Passage, ...]:

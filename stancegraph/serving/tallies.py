@@ -72,7 +72,12 @@ def tone(polarity: float) -> str:
 
 def tally(stances: Iterable[Taken]) -> Tally:
     """The count of some stances."""
-    polarities = [stance.polarity for stance in stances]
+    return sides(stance.polarity for stance in stances)
+
+
+def sides(of: Iterable[float]) -> Tally:
+    """The count of some polarities."""
+    polarities = list(of)
     tones = [tone(polarity) for polarity in polarities]
     mean = round(sum(polarities) / len(polarities), 4) if polarities else 0.0
     return Tally(len(tones), tones.count("favourable"), tones.count("adverse"), mean)

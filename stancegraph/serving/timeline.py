@@ -74,8 +74,26 @@ def timeline(dots: tuple[Dot, ...]) -> Timeline | None:
         )
         for (day, polarity), heap in sorted(heaps.items())
     )
-    step = max(1, (last.year - first.year) // 12 + 1)
-    ticks = tuple(
-        Tick(place(date(year, 1, 1)), str(year)) for year in range(first.year, last.year + 1, step)
-    )
+    ticks = tuple(Tick(place(day), label) for day, label in _marks(first, last))
     return Timeline(WIDTH, HEIGHT, HEIGHT / 2, placed, ticks)
+
+
+def _marks(first: date, last: date) -> list[tuple[date, str]]:
+    """Years on the axis; where there are one or two, quarters too.
+
+    >>> [label for _, label in _marks(date(2022, 1, 1), date(2022, 12, 31))]
+    ['2022', 'Apr', 'Jul', 'Oct']
+    """
+    years = range(first.year, last.year + 1)
+    if len(years) > 2:
+        step = len(years) // 12 + 1
+        return [(date(year, 1, 1), str(year)) for year in years[::step]]
+    quarters = ((4, "Apr"), (7, "Jul"), (10, "Oct"))
+    return [
+        mark
+        for year in years
+        for mark in (
+            (date(year, 1, 1), str(year)),
+            *((date(year, month, 1), name) for month, name in quarters),
+        )
+    ]
