@@ -6,6 +6,7 @@ Nothing here knows Spark: any engine that can map a function over partitions can
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -14,10 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from stancegraph import __version__
-from stancegraph.building.made import Made, MadeWork
+from stancegraph.building.made import Fault, Made, MadeWork
 from stancegraph.building.making import Maker, Making
 from stancegraph.building.partitions import Partition
 from stancegraph.building.parts import Part, Written, part_name
+from stancegraph.building.workers import Died, run
 from stancegraph.errors import EngineError, SourceError, TableError
 from stancegraph.graph.mappings import Mapping, load_mappings
 from stancegraph.identifiers import BASE
@@ -87,9 +89,9 @@ def pack_tables(location: Location) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one input gave, or why it cannot be read; `name` is what messages call the input."""
+    """What one input gave, or why it gave nothing; `name` is what messages call the input."""
 
-    name: str
+    name: str = ""
     made: Made | None = None
     fault: str | None = None
 
@@ -105,17 +107,60 @@ def _light(work: MadeWork) -> MadeWork:
     return replace(work, output=output)
 
 
-def make_partition(partition: Partition, orders: Orders) -> Iterator[Item]:
-    """What the inputs of a partition give, in their order."""
-    maker = _maker(orders)
-    start = f"{orders.root}/"
-    for found in partition.inputs:
-        for content in contents_at(found):
-            if isinstance(content, SourceError):
-                yield Item(found.name, fault=str(content))
-                continue
-            named = Content(content.name.removeprefix(start), content.content, content.rights)
-            yield Item(content.name, _needed(maker.make(named)))
+def make_partition(
+    partition: Partition, orders: Orders, *, isolated: bool = False
+) -> Iterator[Item]:
+    """What the inputs of a partition give, in their order.
+
+    A fault of the program at one document is told and does not stop the others. `isolated` makes
+    the documents in processes of their own, so that one which kills its process is told as well.
+    """
+    contents = (content for found in partition.inputs for content in contents_at(found))
+    work = _Work(orders)
+    for content, item in run(contents, work, 2 if isolated else 1, _unread):
+        if isinstance(item, Died):
+            told = f"the process that read it was {item.how}, twice; it is left out"
+            yield Item(fault=f"{_name(content)}: {told}, the rest goes on")
+        else:
+            yield item
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Makes one input in whatever process."""
+
+    orders: Orders
+
+    def __call__(self, content: Content | SourceError) -> Item:
+        if isinstance(content, SourceError):
+            return Item(fault=str(content))
+        name = content.name.removeprefix(f"{self.orders.root}/")
+        named = Content(name, content.content, content.rights)
+        return Item(content.name, _needed(_made(_maker(self.orders), named)))
+
+
+def _made(maker: Maker, content: Content) -> Made:
+    """What is made of an input; a fault of the program at it is told, and does not stop others.
+
+    STANCEGRAPH_DEBUG=1 in the environment lets it through.
+    """
+    try:
+        return maker.make(content)
+    except Exception as error:
+        if os.environ.get("STANCEGRAPH_DEBUG"):
+            raise
+        told = f"internal: {type(error).__name__}: {error}; it is left out"
+        fault = Fault(f"{told} (STANCEGRAPH_DEBUG=1 shows where)")
+        return Made(content.name, "", faults=(fault,))
+
+
+def _unread(content: Content | SourceError) -> Item | None:
+    """What came of an input that cannot be read: there is nothing to make."""
+    return Item(fault=str(content)) if isinstance(content, SourceError) else None
+
+
+def _name(content: Content | SourceError) -> str:
+    return str(content) if isinstance(content, SourceError) else content.name
 
 
 def _needed(made: Made) -> Made:

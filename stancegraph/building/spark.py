@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,18 +24,20 @@ from stancegraph.building.executing import (
     pack_tables,
     write_partition,
 )
-from stancegraph.building.partitions import partitions
+from stancegraph.building.partitions import Partition, partitions
 from stancegraph.building.parts import Written
 from stancegraph.building.spark_session import spark_context
 from stancegraph.identifiers import BASE
 from stancegraph.locations import Location
-from stancegraph.text.remote import discover_at
+from stancegraph.text.remote import RemoteInput, discover_at
 
 if TYPE_CHECKING:
     from pyspark import RDD, StorageLevel
 
 DONE = "_SUCCESS"
 MANIFEST = "manifest.json"
+_CAREFUL = 2
+"""The attempt, counted from 0, at which a task makes each document in a process of its own."""
 _PART = re.compile(
     r"nquads/(?:part-\d+|shared)\.nq(?:\.gz)?|tables/\w+/(?:part-\d+|shared)\.parquet"
 )
@@ -69,11 +71,14 @@ class PartitionedSummary:
         return (f"{held} in {self.files} files",)
 
 
-def build_on_spark(settings: SparkSettings, fault: Tell) -> PartitionedSummary:
+def build_on_spark(
+    settings: SparkSettings, fault: Tell, note: Tell = lambda _: None
+) -> PartitionedSummary:
     """Make, judge and publish everything at the source, by the executors of a cluster.
 
     The output holds nquads/, tables/, a manifest of both, and `_SUCCESS`, which is taken away
-    before anything else changes and comes back last.
+    before anything else changes and comes back last. `fault` is told what goes wrong, a line each,
+    in the order of the sources, `note` how far the build is.
 
     Raises:
         LocationError: the source or the output is missing, refused or unreachable.
@@ -82,25 +87,46 @@ def build_on_spark(settings: SparkSettings, fault: Tell) -> PartitionedSummary:
         EngineError: Spark cannot be started, or gave up.
     """
     inputs = discover_at(settings.source)
-    root = settings.source.called
-    if [found.path for found in inputs] == [""]:
-        root = root.rpartition("/")[0]
-    orders = Orders(root, pack_tables(settings.source), settings.base, settings.profile)
+    orders = Orders(
+        _root(settings.source, inputs),
+        pack_tables(settings.source),
+        settings.base,
+        settings.profile,
+    )
     maker, mappings = orders.loaded()
     cut = partitions(inputs, settings.partitions)
     with Driving(maker, mappings, fault) as driving, spark_context(settings.master) as context:
+        note(f"making {len(inputs)} sources in {len(cut)} partitions on {context.master}")
         slices = context.parallelize(cut, max(len(cut), 1))
-        made = slices.flatMap(partial(make_partition, orders=orders)).persist(_disk())
+        made = slices.mapPartitions(partial(_make, orders=orders)).persist(_disk())
         for index, item in _in_order(made):
             driving.take(index, item)
+        note(f"writing {driving.works} works to {settings.output}")
         settings.output.remove(DONE)
-        shared = driving.finish(settings.output, packed=settings.packed)
+        written = driving.finish(settings.output, packed=settings.packed)
         left_out = {index: frozenset(works) for index, works in driving.left_out.items()}
         write = partial(_write, settings=settings, left_out=left_out)
-        written = (*made.mapPartitionsWithIndex(write).collect(), *shared)
-        _finish(settings.output, written)
-        counts = driving.counts
-        return PartitionedSummary(driving.works, driving.stances, counts.triples, len(written))
+        written += tuple(made.mapPartitionsWithIndex(write).collect())
+        finish(settings.output, written)
+    held = driving.works, driving.stances, driving.counts.triples
+    return PartitionedSummary(*held, len(written))
+
+
+def _root(source: Location, inputs: Sequence[RemoteInput]) -> str:
+    """The place that names of sources are relative to: the folder, or that of the one file."""
+    if [found.path for found in inputs] == [""]:
+        return source.called.rpartition("/")[0]
+    return source.called
+
+
+def _make(cut: Iterable[Partition], orders: Orders) -> Iterator[Item]:
+    """The task of an executor; from its third attempt on, one document cannot fail it again."""
+    from pyspark import TaskContext
+
+    task = TaskContext.get()
+    isolated = task is not None and task.attemptNumber() >= _CAREFUL
+    for partition in cut:
+        yield from make_partition(partition, orders, isolated=isolated)
 
 
 def _disk() -> StorageLevel:
@@ -131,7 +157,7 @@ def _write(
     yield from write_partition(index, items, without, settings.output, packed=settings.packed)
 
 
-def _finish(output: Location, written: Iterable[Written]) -> None:
+def finish(output: Location, written: Iterable[Written]) -> None:
     """Take away the parts of earlier builds that this one does not have; say what is there."""
     files = {each.path: each for each in sorted(written, key=lambda each: each.path)}
     for entry in output.entries():

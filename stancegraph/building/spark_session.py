@@ -6,11 +6,13 @@ import os
 import re
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stancegraph.errors import EngineError
+from stancegraph.resources import resource
 
 if TYPE_CHECKING:
     from pyspark import SparkConf, SparkContext
@@ -31,6 +33,7 @@ def spark_context(master: str | None) -> Iterator[SparkContext]:
         EngineError: pyspark or Java is missing, the master cannot be reached, or a task failed
             as often as Spark lets it.
     """
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     try:
         from py4j.protocol import Py4JError
         from pyspark import SparkContext
@@ -63,7 +66,8 @@ def _settings(master: str | None) -> SparkConf:
         settings.setMaster(_retrying(chosen))
     settings.setIfMissing("spark.master", _retrying(LOCAL))
     settings.setIfMissing("spark.app.name", "stancegraph build")
-    settings.setIfMissing("spark.log.level", "OFF")
+    quiet = f"-Dlog4j2.configurationFile={resource('engines', 'log4j2.properties')}"
+    settings.setIfMissing("spark.driver.extraJavaOptions", quiet)
     settings.setIfMissing("spark.rdd.compress", "true")
     settings.setIfMissing("spark.ui.enabled", "false")
     settings.setIfMissing("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
@@ -72,6 +76,7 @@ def _settings(master: str | None) -> SparkConf:
         settings.setIfMissing("spark.driver.host", "127.0.0.1")
         # executors on this machine run this Python; pyspark asks nothing but its environment
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     return settings
 
 
