@@ -12,6 +12,7 @@ from pathlib import Path
 from stancegraph.errors import TableError
 
 TABLE = "SOURCES.csv"
+COLUMNS = "file rights url language note"
 
 
 def rights_of(path: Path) -> str | None:
