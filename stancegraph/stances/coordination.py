@@ -8,12 +8,15 @@ from stancegraph.stances.views import View
 
 _LIST_ITEM = 7
 _LIST_REACH = 60
+_NOUN = 4
+_AMONG = frozenset(["among", "amongst", "between"])
+_COMPLEMENTING = frozenset(["of", "to", "in", "by", "for", "on", "against", "that"])
 
 
 def list_goes_on(growing: Growing, comma: int) -> bool:
     """Whether the comma parts members of one list that ends with "and" or "or"."""
     view, nxt = growing.view, comma + 1
-    if _nested_list(growing, comma):
+    if _nested_list(growing, comma) or _repeats_inner(view, growing.first, comma, nxt):
         return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
@@ -26,9 +29,12 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
 def _nested_list(growing: Growing, comma: int) -> bool:
     """Whether the members with articles belong to an inner noun: efforts of A, B and C."""
     view, first, nxt = growing.view, growing.first, comma + 1
+    inner = _innermost(view, first, comma)
+    if inner is not None and view.lowers[inner - 1] in _AMONG:
+        return _and_follows(view, nxt, growing.limit)
     if growing.relative or not ("determiner" in view.held[nxt] or view.name_at(nxt)):
         return False
-    if _innermost(view, first, comma) is None or not _nested(view, first, comma, nxt):
+    if inner is None or not _nested(view, first, comma, nxt):
         return False
     return _and_follows(view, nxt, growing.limit)
 
@@ -124,8 +130,30 @@ def _nested(view: View, first: int, at: int, nxt: int) -> bool:
         if view.lowers[nxt] in ("other", "others") or "determiner" not in view.held[nxt]:
             return not only_a_name(view, first, at)
         return False
+    if _repeats_inner(view, first, at, nxt):
+        return True
     kinds = (kind_of(view, nxt), kind_of(view, first), kind_of(view, inner))
-    return not (kinds[0] == kinds[1] and kinds[0] != kinds[2])
+    if kinds[0] == kinds[1] and kinds[0] != kinds[2]:
+        return False
+    bare = not view.is_a(inner, "determiner", "possessive", "quantifier")
+    return not (bare and kinds[0] != "name" and _complemented(view, nxt))
+
+
+def _complemented(view: View, at: int) -> bool:
+    """Whether a member has an article and its own complement: *the refusal to* talk."""
+    head = head_of(view, at, len(view))
+    after = view.lowers[head + 1]
+    return "determiner" in view.held[at] and head > at and after in _COMPLEMENTING
+
+
+def _repeats_inner(view: View, first: int, at: int, nxt: int) -> bool:
+    """Whether a member has the noun of one inside the phrase: the right to A and *the right* to."""
+    if "determiner" not in view.held[nxt]:
+        return False
+    noun = view.lowers[head_of(view, nxt, len(view))].removesuffix("s")
+    if len(noun) < _NOUN or noun == view.lowers[head_of(view, first, at)].removesuffix("s"):
+        return False
+    return noun in [word.removesuffix("s") for word in view.lowers[first + 1 : at]]
 
 
 def _innermost(view: View, first: int, at: int) -> int | None:

@@ -21,11 +21,13 @@ _EVENT = re.compile(
 
 
 def kind_of(view: View, first: int) -> str:
-    """The class of the head of the phrase that begins here: name, event or other."""
+    """The class of the head of the phrase that begins here: name (or party), event or other."""
     at = skip_determiners(view, first)
     if view.capital(at) or (view.capital(first) and first):
         return "name"
     head = head_of(view, first, len(view))
+    if view.noun(head, "agent"):
+        return "name"
     if view.noun(head, "deed") or view.noun(head, "work") or _EVENT.search(view.lowers[head]):
         return "event"
     return "other"

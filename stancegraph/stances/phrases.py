@@ -6,7 +6,19 @@ from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, 
 from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.views import Phrase, View, sentences_apart
 
+_CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
+_CONCESSION = 8
 _CLOSING = frozenset(";:—")
+_THUS = tuple(
+    tuple(words.split())
+    for words in (
+        "to that end",
+        "to this end",
+        "in this regard",
+        "in that regard",
+        "in this direction",
+    )
+)
 _PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
 
 
@@ -63,6 +75,8 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     growing, subject, at = Growing(view, first, limit, mode), None, first
     passing = view.plain if mode is Mode.OBJECT else None
     while at < limit:
+        if view.lowers[at] == "," and view.lowers[at + 1] in _CONCEDING and at > first:
+            at = _past_concession(view, at, limit)
         if not (passing and passing[at]) and at > first and at not in view.within:
             if _ends(growing, at):
                 break
@@ -84,6 +98,13 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
         found.append(item)
         at = joined(view, at, item.last, limit, mode)
     return tuple(found)
+
+
+def _past_concession(view: View, comma: int, limit: int) -> int:
+    """Past what is conceded between an adjective and its noun: initial, although limited, |."""
+    reach = range(comma + 2, min(limit, comma + _CONCESSION))
+    end = next((k for k in reach if view.lowers[k] == ","), None)
+    return comma if end is None else end + 1
 
 
 def _trimmed(view: View, first: int, last: int) -> int:
@@ -157,7 +178,7 @@ def addressee_ends(view: View, at: int, limit: int) -> bool:
 
 def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
-    if view.adjunct(at):
+    if view.adjunct(at) and not _restricts(view, first, at):
         return True
     if "auxiliary" in view.held[at] and not (view.capital(at) or _will(view, at)):
         return view.lowers[at - 1] != "to"
@@ -172,6 +193,23 @@ def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     )
 
 
+def _restricts(view: View, first: int, at: int) -> bool:
+    """Whether what looks like an adjunct says which thing is meant.
+
+    efforts *to that end* undertaken by A; efforts of A *as well as of* B.
+    """
+    words = view.next_words(at, 4)
+    if words[:3] == ("as", "well", "as"):
+        return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
+    if words[:2] == ("aimed", "at"):
+        return at not in view.ends
+    if words[:1] == ("as",) and words[1:2] in (("a",), ("an",)):
+        return view.noun(at - 1, "standing")
+    if words[:3] in _THUS:
+        return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
+    return False
+
+
 def _will(view: View, at: int) -> bool:
     """Whether "will" is the noun: political will, good will."""
     before = ("political", "good", "free", "common", "collective", "the", "their", "its")
@@ -179,14 +217,17 @@ def _will(view: View, at: int) -> bool:
 
 
 def _participle(view: View, at: int) -> bool:
-    """Whether a participle with its own object begins here: "law | proclaiming a change"."""
+    """Whether a participle with its own object begins after a name: "Knesset | proclaiming a".
+
+    After a common noun it says which one is meant: a treaty banning the tests.
+    """
     word = view.lowers[at]
     if not word.endswith("ing") or len(word) < 6 or "noun-ing" in view.held[at] or view.capital(at):
         return False
     before = view.lowers[at - 1]
     if view.is_a(at - 1, "determiner", "possessive", "preposition", "conjunction"):
         return False
-    if before == "," or view.possessor(at - 1):
+    if before == "," or view.possessor(at - 1) or at not in view.ends:
         return False
     return view.is_a(at + 1, "determiner", "possessive") or view.capital(at + 1)
 

@@ -267,7 +267,7 @@ def _names(text: _Text, resolution: Resolution) -> Iterator[Name]:
 
 def _name(text: _Text, span: Span, kind: str, entity: str | None, score: float) -> Name:
     first, last = text.stretch(span)
-    if kind != "citation":
+    if kind not in ("citation", "date"):
         last = next((k for k in range(first + 1, last) if text.lowers[k] == ","), last)
     return Name(first, last, kind, entity, score)
 
