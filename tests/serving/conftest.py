@@ -50,3 +50,10 @@ def quads(start: Starter, tmp_path_factory: pytest.TempPathFactory) -> httpx.Cli
     dump = tmp_path_factory.mktemp("dump") / "small.nq"
     dump.write_text(QUADS, encoding="utf-8")
     return start("--graph", str(dump), "--workers", "2", "--seconds", "1").client
+
+
+@pytest.fixture(scope="session")
+def world(start: Starter) -> httpx.Client:
+    """A server on the small world, in which everything can be counted by hand."""
+    graph = Path(__file__).parent / "small" / "world.ttl"
+    return start("--graph", str(graph), "--workers", "1").client

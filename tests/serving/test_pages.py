@@ -19,6 +19,13 @@ PAGES = [
     "/works",
     "/shapes",
     "/downloads",
+    "/heat",
+    "/heat/org/oic-cfm/toward/org/eu-ep",
+    "/map",
+    "/citations",
+    "/citations/resolution/oic-cfm/48/50-pol",
+    "/coverage",
+    "/report/resolution/oic-cfm/48/50-pol",
     "/problems",
     "/query",
     "/query?query=ASK+%7B%7D",
@@ -92,7 +99,7 @@ def test_a_page_is_well_made_and_asks_nobody_else(web: httpx.Client, path: str) 
     assert page.of("a")[0]["href"] == "#content"
     for field in page.of("input", "textarea"):
         assert field["id"] in page.labelled
-    loaded = [tag.get("src") or tag.get("href", "") for tag in page.of("script", "img", "iframe")]
+    loaded = [tag["src"] for tag in page.of("script", "img", "iframe") if "src" in tag]
     loaded += [tag["href"] for tag in page.of("link") if tag["rel"] in ("stylesheet", "icon")]
     assert all(address.startswith("/") for address in loaded)
     assert not any("style" in values or "onclick" in values for _, values in page.tags)
