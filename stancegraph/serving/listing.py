@@ -65,6 +65,14 @@ class Listing:
         yield Route("/opensearch.xml", self._document(opensearch, catalogue.opensearch))
         yield Route("/robots.txt", self._document("text/plain; charset=utf-8", _robots))
 
+    def addresses(self) -> Iterator[str]:
+        """All of them that need no words of a reader, for whoever writes them down as files."""
+        fixed = [route.path for route in self.routes() if "{" not in route.path]
+        yield from (path for path in fixed if path != "/search")
+        yield from self._overviews.addresses()
+        yield from (f"/tables/{name}" for name in self._downloads.tables)
+        yield from (f"/dumps/{name}" for name in (*self._downloads.dumps, "SHA256SUMS"))
+
     def _page(self, make: Callable[[str], str]) -> Callable[[Request], object]:
         async def respond(request: Request) -> Response:
             tongue = language(request.headers.get("accept-language"), LANGUAGES)

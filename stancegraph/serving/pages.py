@@ -30,9 +30,12 @@ _NEWEST = 20
 
 
 class Pages:
-    """Renders pages; the language is that of names, the words of the site are English."""
+    """Renders pages; the language is that of names, the words of the site are English.
 
-    def __init__(self, holdings: Holdings) -> None:
+    `offline` pages stand in files, without a server that could answer.
+    """
+
+    def __init__(self, holdings: Holdings, offline: bool = False) -> None:
         self._holdings = holdings
         self._viewers = {tongue: Viewer(holdings, tongue) for tongue in LANGUAGES}
         self._templates = jinja2.Environment(
@@ -45,6 +48,7 @@ class Pages:
         )
         self._templates.globals |= {
             "version": __version__,
+            "offline": offline,
             "digest": holdings.digest,
             "representations": DESCRIPTIONS,
         }
