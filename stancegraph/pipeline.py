@@ -11,6 +11,7 @@ from stancegraph.building.assembling import Summary, assemble
 from stancegraph.building.cache import opened
 from stancegraph.building.intake import Noted, gather
 from stancegraph.building.making import Making
+from stancegraph.building.merging import merge_versions
 from stancegraph.building.progress import Progress, Show
 from stancegraph.building.site import Site
 from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
@@ -81,8 +82,9 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
         with Noted() as noted:
             contents, progress = text.contents(sources), Progress(text.count(sources), show)
             gather(site, contents, noted, settings.jobs, progress)
+            merged = merge_versions(site, noted.languages, settings.jobs)
             with Tree(site.publisher, mappings, staging.path, settings.dumps) as tree:
-                summary = assemble(site, noted, tree, settings.output)
+                summary = assemble(site, noted, tree, settings.output, merged)
         staging.publish()
         cache.prune(site.used)
     return summary

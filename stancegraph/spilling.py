@@ -6,6 +6,7 @@ A temporary database of sqlite holds it, which is gone with the process; a few m
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 _NO_CARE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 
@@ -39,6 +40,34 @@ class Said(_Spilled):
         """The value said first for a key; None if none was."""
         row = self._rows.execute("SELECT value FROM said WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+
+class Held(_Spilled):
+    """Remembers who holds which thing in which kind.
+
+    >>> held = Held()
+    >>> for row in (("w1", "en", "a"), ("w2", "en", "b"), ("w1", "fr", "c")): held.add(*row)
+    >>> list(held.in_several())
+    [('w1', 'en', 'a'), ('w1', 'fr', 'c')]
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "CREATE TABLE held (no INTEGER PRIMARY KEY, thing TEXT, kind TEXT, holder TEXT)"
+        )
+
+    def add(self, thing: str, kind: str, holder: str) -> None:
+        """Remember a holder."""
+        self._rows.execute(
+            "INSERT INTO held (thing, kind, holder) VALUES (?, ?, ?)", (thing, kind, holder)
+        )
+
+    def in_several(self) -> Iterator[tuple[str, str, str]]:
+        """The things held in several kinds, with kind and holder, in the order of their coming."""
+        yield from self._rows.execute(
+            "SELECT thing, kind, holder FROM held WHERE thing IN (SELECT thing FROM held"
+            " GROUP BY thing HAVING COUNT(DISTINCT kind) > 1) ORDER BY thing, no"
+        )
 
 
 class Seen(_Spilled):

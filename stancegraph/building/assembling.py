@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stancegraph.building.made import MadeWork
+from stancegraph.building.merging import Merged
 from stancegraph.building.shared import SharedJudge
 from stancegraph.building.site import Site
 from stancegraph.errors import GraphError
@@ -34,13 +35,22 @@ class Summary:
         return held, summary(self.judged, self.found)
 
 
-def assemble(site: Site, noted: Iterable[tuple[str, str]], tree: Tree, place: Path) -> Summary:
+def assemble(
+    site: Site,
+    noted: Iterable[tuple[str, str]],
+    tree: Tree,
+    place: Path,
+    merged: Mapping[str, Merged] | None = None,
+) -> Summary:
     """Write the works of all sources noted, and what stands beside them; `place` is for messages.
+
+    `merged` are the works made of several sources, which take the place of what each one gave.
 
     Raises:
         GraphError: what works share does not conform.
     """
-    assembling = _Assembling(site, tree, SharedJudge(site), Agreement(site.keys.base))
+    judge, agreement = SharedJudge(site), Agreement(site.keys.base)
+    assembling = _Assembling(site, tree, judge, agreement, merged or {})
     assembling.add(noted)
     assembling.finish(place)
     return assembling.summary()
@@ -54,6 +64,7 @@ class _Assembling:
     tree: Tree
     judge: SharedJudge
     agreement: Agreement
+    merged: Mapping[str, Merged]
     works: int = 0
     stances: int = 0
     triples: int = 0
@@ -67,9 +78,20 @@ class _Assembling:
     def add(self, noted: Iterable[tuple[str, str]]) -> None:
         """Of two texts of one work the first is kept."""
         for source, key in noted:
-            for made in self.site.cache.made(key).works:
-                if self._agrees(made, source):
+            for alone in self.site.cache.made(key).works:
+                made = self._whole(alone, source)
+                if made is not None and self._agrees(made, source):
                     self._add(made, source)
+
+    def _whole(self, alone: MadeWork, source: str) -> MadeWork | None:
+        """A work as all its languages make it; None where one of these was written already."""
+        merged = self.merged.get(alone.output.work)
+        if merged is None or source not in merged.sources:
+            return alone
+        if self.tree.has(alone.output.work):
+            return None
+        (made,) = self.site.cache.made(merged.key).works
+        return made
 
     def _add(self, made: MadeWork, source: str) -> None:
         if not self.tree.add(made.output):

@@ -27,7 +27,7 @@ from stancegraph.publishing.works import WorkOutput
 from stancegraph.validation import Finding, Severity
 from stancegraph.validation.agreement import Claims
 
-FORMAT = b"stancegraph-made-1"
+FORMAT = b"stancegraph-made-2"
 """Changes with whatever is written below; entries of another format are made anew."""
 
 _PARTS = ("turtle", "jsonld", "nquads", "trig")
@@ -44,6 +44,7 @@ def encode(made: Made) -> bytes:
         "name": made.name,
         "sha256": made.sha256,
         "works": made.outline.works,
+        "languages": made.outline.languages,
         "faults": [[fault.message, fault.line] for fault in made.faults],
     }
     works = [_work(work) for work in made.works]
@@ -99,7 +100,7 @@ def decode_outline(content: bytes) -> Outline:
     """
     outline = json.loads(_checked(content).partition(b"\n")[0])
     faults = tuple(Fault(message, line) for message, line in outline["faults"])
-    return Outline(tuple(outline["works"]), faults)
+    return Outline(tuple(outline["works"]), faults, tuple(outline["languages"]))
 
 
 def _parts(output: WorkOutput) -> Iterator[tuple[str, str]]:
@@ -121,6 +122,7 @@ def _work(made: MadeWork) -> dict[str, object]:
     return {
         "work": output.work,
         "source": output.source,
+        "language": output.language,
         "tables": list(output.tables),
         "rights": output.rights,
         "counts": dict(_values(output.counts)),
@@ -156,6 +158,7 @@ def _made_work(outline: Mapping[str, Any], parts: Iterator[str]) -> MadeWork:
     output = WorkOutput(
         work=outline["work"],
         source=outline["source"],
+        language=outline["language"],
         graph=Graph(),
         **texts,
         tables=tables,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stancegraph.building.made import Fault, Outline
+from stancegraph.building.merging import Languages
 from stancegraph.building.progress import Progress
 from stancegraph.building.site import Site
 from stancegraph.building.workers import Died, run
@@ -20,9 +21,10 @@ from stancegraph.text import Content
 
 
 class Noted:
-    """The sources in their order, with the keys of their entries; kept on disk."""
+    """The sources in their order, with the keys of their entries and languages; kept on disk."""
 
     def __init__(self) -> None:
+        self.languages = Languages()
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
 
     def __enter__(self) -> Noted:
@@ -62,6 +64,7 @@ def gather(
                 site.fault(each.told(shown))
             if outline.kept:
                 noted.add(shown, task.key)
+                noted.languages.add(shown, outline)
                 site.used.add(task.key)
             progress.step()
     for review in site.reviews.without(set(site.reviews.by_source) - unread):
@@ -81,7 +84,7 @@ def _tasks(
         named = replace(content, name=name)
         sha256 = hashlib.sha256(content.content).hexdigest()
         unread.discard(sha256)
-        yield Task(site.keys.source(named, sha256, site.reviews.of(sha256)), named)
+        yield Task(site.source_key(named, sha256), named)
 
 
 def _died(died: Died) -> Outline:

@@ -55,16 +55,18 @@ class Made:
     @property
     def outline(self) -> Outline:
         """What has to be known of it at once."""
-        return Outline(tuple(work.output.work for work in self.works), self.faults)
+        works = tuple(work.output.work for work in self.works)
+        return Outline(works, self.faults, tuple(work.output.language for work in self.works))
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What the parent needs of a source before all are there: its works and what people must hear.
 
-    `kept` tells whether there is an entry to read the rest from.
+    `languages` are those of the works. `kept` tells whether there is an entry for the rest.
     """
 
     works: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    languages: tuple[str, ...] = ()
     kept: bool = True

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stancegraph.building.made import Fault, Made, MadeWork
 from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
+from stancegraph.comparing import Version, align, rank
 from stancegraph.errors import SourceError
 from stancegraph.graph import Graph
 from stancegraph.identifiers import BASE
-from stancegraph.model import SourceText
+from stancegraph.model import Resolution, SourceText
 from stancegraph.publishing import Publisher
 from stancegraph.publishing.works import WorkOutput
 from stancegraph.text import Content
@@ -70,19 +71,52 @@ class Maker:
         faults = [Fault(message) for message in faults_of(document)]
         works: list[MadeWork] = []
         for output in self.publisher.works(document):
-            facts = Facts.of(output.graph)
-            found = self._judged(facts, source)
-            broken = list(_violations(found, facts, source))
-            if broken:
-                faults += broken
-            else:
-                works.append(_made(output, facts, found, self.publisher.base))
+            works += self._conforming(output, [source], faults)
         return Made(content.name, sha256, tuple(works), tuple(faults))
 
-    def _judged(self, facts: Facts, source: SourceText) -> list[Finding]:
+    def merge(self, work: str, contents: Sequence[Content]) -> Made:
+        """What is made of one work that these inputs hold, each in another language."""
+        sha256 = hashlib.sha256(contents[0].content).hexdigest()
+        documents = [read_source(content.text(), self.tools) for content in contents]
+        held = [
+            (document, resolution)
+            for document in documents
+            for resolution in document.resolutions
+            if resolution.id == work
+        ]
+        (first, named), *others = sorted(held, key=lambda each: rank(each[1].language))
+        versions = [Version(resolution, document.source) for document, resolution in others]
+        faults = [fault for version in versions for fault in _unmatched(named, version)]
+        output = self.publisher.work(first, named, versions)
+        sources = [document.source for document, _ in held]
+        works = self._conforming(output, sources, faults)
+        return Made(contents[0].name, sha256, tuple(works), tuple(faults))
+
+    def _conforming(
+        self, output: WorkOutput, sources: Sequence[SourceText], faults: list[Fault]
+    ) -> Iterator[MadeWork]:
+        """The work if it conforms by itself; else `faults` grow by the reasons."""
+        facts = Facts.of(output.graph)
+        found = self._judged(facts, sources)
+        broken = list(_violations(found, facts, sources[0]))
+        faults += broken
+        if not broken:
+            yield _made(output, facts, found, self.publisher.base)
+
+    def _judged(self, facts: Facts, sources: Sequence[SourceText]) -> list[Finding]:
         """What is wrong with a work; its file describes all that it names, so it needs no more."""
-        found = judge(self.engine, facts, lambda path: source if path == source.path else None)
+        found = judge(self.engine, facts, {source.path: source for source in sources}.get)
         return sorted(found, key=lambda each: (each.focus, each.shape, each.message))
+
+
+def _unmatched(named: Resolution, version: Version) -> Iterator[Fault]:
+    """What a version says that the one which names the provisions does not."""
+    source, language = version.source, version.resolution.language
+    for paragraph in align(named, version).alone:
+        line = source.text.count("\n", 0, paragraph.span.start) + 1
+        words = " ".join(paragraph.words.text.split())[:40]
+        told = f"no paragraph of the {named.language} text is this one of the {language} text"
+        yield Fault(f"{told}, which is left out: {words!r} ({source.path}:{line})")
 
 
 def _made(output: WorkOutput, facts: Facts, found: list[Finding], base: str) -> MadeWork:

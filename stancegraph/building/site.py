@@ -9,6 +9,7 @@ from stancegraph.building.cache import Cache, Used
 from stancegraph.building.fingerprints import Keys
 from stancegraph.building.making import Making
 from stancegraph.building.workshop import Workshop
+from stancegraph.text import Content
 
 Tell = Callable[[str], None]
 
@@ -31,3 +32,7 @@ class Site:
         self.publisher = maker.publisher
         self.engine = maker.engine
         self.reviews = maker.tools.reviews
+
+    def source_key(self, content: Content, sha256: str) -> str:
+        """The key of what is made of one input, named as it is published."""
+        return self.keys.source(content, sha256, self.reviews.of(sha256))

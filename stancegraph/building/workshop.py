@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stancegraph.building.cache import Cache
-from stancegraph.building.made import Fault, Outline
+from stancegraph.building.made import Fault, Made, Outline
 from stancegraph.building.making import Maker, Making
 from stancegraph.text import Content
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An input, and the key under which to keep what is made of it."""
+    """An input, and the key under which to keep what is made of it.
+
+    With a `work`, that work alone is made, of the input and its `versions` in other languages.
+    """
 
     key: str
     content: Content
+    work: str = ""
+    versions: tuple[Content, ...] = ()
 
 
 class Workshop:
@@ -45,6 +50,11 @@ class Workshop:
             self._maker = Maker(self._making)
         return self._maker
 
+    def _make(self, task: Task) -> Made:
+        if task.work:
+            return self.maker.merge(task.work, (task.content, *task.versions))
+        return self.maker.make(task.content)
+
     def __call__(self, task: Task) -> Outline:
         """Make, keep, and tell what has to be known at once.
 
@@ -52,7 +62,7 @@ class Workshop:
         STANCEGRAPH_DEBUG=1 in the environment lets it through.
         """
         try:
-            made = self.maker.make(task.content)
+            made = self._make(task)
         except Exception as error:
             if os.environ.get("STANCEGRAPH_DEBUG"):
                 raise

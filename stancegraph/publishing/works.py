@@ -37,6 +37,7 @@ class WorkOutput:
 
     work: str
     source: str
+    language: str
     graph: Graph
     turtle: str
     jsonld: str
@@ -91,6 +92,7 @@ class Publisher:
         adopted = resolution.adopted
         return WorkOutput(
             work=resolution.id,
+            language=resolution.language,
             source=document.source.path,
             graph=whole,
             turtle=self.turtle.turtle(whole, data_iri(resolution.id, self.base)),
