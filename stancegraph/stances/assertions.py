@@ -10,6 +10,7 @@ from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.levels import followed, name_is_place
+from stancegraph.stances.norms import AFFIRMING, norms
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import ILL, WORTH
 from stancegraph.stances.positions import Cue, Position, Segment, Setting, judged
@@ -25,7 +26,6 @@ from stancegraph.stances.tables import Evaluation
 from stancegraph.stances.views import View
 
 _NEAR = 6
-_AFFIRMING = frozenset(["reaffirm", "affirm", "be-guided"])
 _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
 
 
@@ -41,7 +41,7 @@ def assertions(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
     for clause in clauses(segment):
-        found = list(clause_positions(clause, setting))
+        found = list(norms(clause, setting)) or list(clause_positions(clause, setting))
         yield from found
         if not found and segment.cue.act != "recite":
             yield from directives.that_clause(clause, setting)
@@ -104,7 +104,7 @@ def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
             return rule, cue._replace(polarity=WORTH)
     elif view.noun(head, "ill"):
         return "noun-of-ill", cue._replace(polarity=ILL)
-    if cue.act in _AFFIRMING and not _own_document(view, first, head, segment):
+    if cue.act in AFFIRMING and not _own_document(view, first, head, segment):
         return "object", cue._replace(polarity=WORTH)
     return None, cue
 

@@ -15,21 +15,16 @@ from stancegraph.stances.addressees import (
 )
 from stancegraph.stances.goals import passive_sign
 from stancegraph.stances.heads import head_of, kind_of
+from stancegraph.stances.infinitives import infinitives
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import (
-    addressee_ends,
-    infinitive_end,
-    phrase,
-    targets,
-    verb_after_to,
-)
+from stancegraph.stances.phrases import phrase, targets, verb_after_to
 from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
+from stancegraph.stances.tasks import asked_again, clipped, party_doing, task_begins
 from stancegraph.stances.views import Phrase, View
 
-_NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
 
@@ -65,19 +60,19 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
     if start is not None:
         yield from _asked_to_go_on(segment, start, setting)
         return
-    end = _infinitive(view, segment.first, segment.last)
+    end = task_begins(view, segment.first, segment.last)
     if end is None or _thing_demanded(segment, end):
         yield from _without_infinitive(segment, setting)
         return
-    rest, next_start = _again(view, end, segment.last)
-    yield from asked(segment, segment.first, end, _clipped(view, end, rest), setting)
+    rest, next_start = asked_again(view, end, segment.last)
+    yield from asked(segment, segment.first, end, clipped(view, end, rest), setting)
     while next_start is not None:
-        end = _infinitive(view, next_start, segment.last)
+        end = task_begins(view, next_start, segment.last)
         if end is None:
             return
         first = next_start
-        rest, next_start = _again(view, end, segment.last)
-        yield from asked(segment, first, end, _clipped(view, end, rest), setting)
+        rest, next_start = asked_again(view, end, segment.last)
+        yield from asked(segment, first, end, clipped(view, end, rest), setting)
 
 
 def _doers(segment: Segment) -> int | None:
@@ -112,47 +107,6 @@ def _thing_demanded(segment: Segment, end: int) -> bool:
     )
 
 
-def _infinitive(view: View, first: int, last: int) -> int | None:
-    """Where the addressee ends: the "to" (or "not to") before a verb."""
-    for at in range(first + 1, last):
-        ends = not view.inside(at) and addressee_ends(view, at, last)
-        if ends and view.lowers[at - 1] not in _NOT_ASKING:
-            return at
-    return next((at for at in range(first + 1, last) if _unknown_verb(view, first, at)), None)
-
-
-def _unknown_verb(view: View, first: int, at: int) -> bool:
-    """Whether "to" and a word that no table lists follow a party: the authorities | to cement."""
-    if view.lowers[at] != "to" or view.inside(at) or view.capital(at + 1):
-        return False
-    if view.is_a(at + 1, "determiner", "possessive", "preposition", "relative"):
-        return False
-    return not view.is_a(at - 1, "recipient-noun", "governor") and agent(view, first, at)
-
-
-def _again(view: View, end: int, last: int) -> tuple[int, int | None]:
-    """Where the request ends if a second addressee follows: "X to act and Y to help"."""
-    for at in range(end + 2, last):
-        if view.lowers[at] not in ("and", ";") and view.next_words(at, 3) != ("as", "well", "as"):
-            continue
-        start = at + (3 if view.lowers[at] == "as" else 1)
-        begins = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))
-        if begins is None or not begins.party:
-            continue
-        stop = _infinitive(view, start, min(last, begins.last + 12))
-        if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last == stop:
-            return at - (view.lowers[at - 1] == ","), start
-    return last, None
-
-
-def _clipped(view: View, first: int, last: int) -> tuple[int, int]:
-    """The requested words: from the verb to the end, without final marks."""
-    verb = verb_after_to(view, first)
-    while last > first and view.lowers[last - 1] in (",", ";", ".", ":", "and"):
-        last -= 1
-    return (verb if verb is not None else first), last
-
-
 def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position]:
     """An addressee whose task stands elsewhere, or the thing that is demanded."""
     view, cue = segment.view, segment.cue
@@ -184,7 +138,7 @@ def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
 def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Calls for a thing, for someone to act, or for something to be done to someone."""
     view = segment.view
-    end = _infinitive(view, segment.first, segment.last)
+    end = task_begins(view, segment.first, segment.last)
     item = phrase(view, segment.first, end or segment.last, Mode.ADDRESSEE)
     if end is None or item.last < end - 1:
         yield from favoured(segment, setting)
@@ -193,7 +147,7 @@ def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
     if verb is not None and view.lowers[verb] == "be":
         yield from passive(segment, item, verb + 1, setting)
     elif agent(view, item.first, item.last):
-        yield from asked(segment, segment.first, end, _clipped(view, end, segment.last), setting)
+        yield from asked(segment, segment.first, end, clipped(view, end, segment.last), setting)
     else:
         yield from favoured(segment, setting)
 
@@ -210,7 +164,7 @@ def passive(segment: Segment, item: Phrase, verb: int, setting: Setting) -> Iter
 
 
 def _span(view: View, first: int, last: int) -> Span:
-    return view.span(*_clipped(view, first, last))
+    return view.span(*clipped(view, first, last))
 
 
 def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -226,7 +180,7 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         if cue.frame in ("directive", "hope", "call"):
             yield from passive(segment, subjects[0], at + 1, setting)
         return
-    wanted = _clipped(view, at, segment.last)
+    wanted = clipped(view, at, segment.last)
     wanted = (at, wanted[1])
     if not all(agent(view, item.first, item.last) for item in subjects):
         return
@@ -250,22 +204,23 @@ def needs(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The need or wish to do something: what is needed is the infinitive itself."""
     if not setting.rules.on("value-noun"):
         return
-    last = infinitive_end(segment.view, segment.first, segment.last)
     needed = segment._replace(cue=segment.cue._replace(polarity=WORTH))
-    yield judged(needed, segment.first, last, "value-noun")
+    for first, last in infinitives(segment.view, segment.first, segment.last):
+        yield judged(needed, first, last, "value-noun")
 
 
 def needed_party(segment: Segment, setting: Setting) -> list[Position]:
     """The need for someone to act: a directive in hiding; empty if no one is asked."""
     view = segment.view
-    end = _infinitive(view, segment.first, segment.last)
-    if end is None or not setting.rules.on("hedged-directive"):
+    end = task_begins(view, segment.first, segment.last)
+    doing = view.lowers[segment.first].endswith("ing") and not view.is_a(segment.first, "noun-ing")
+    if end is None or doing or not setting.rules.on("hedged-directive"):
         return []
     item = phrase(view, segment.first, end, Mode.ADDRESSEE)
     joins = item.last >= end - 1 or view.lowers[item.last] == ","
     if not joins or not agent(view, item.first, item.last):
         return []
-    wanted = _clipped(view, end, segment.last)
+    wanted = clipped(view, end, segment.last)
     return list(asked(segment, segment.first, end, wanted, setting))
 
 
@@ -273,10 +228,16 @@ def wishes(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Wishes something to someone; looks forward to something; expects someone to act."""
     view, at = segment.view, segment.first
     if view.lowers[at] in ("to", "for"):
-        yield from favoured(segment.after(at + 1), setting)
-        return
-    if _infinitive(view, at, segment.last) is not None:
+        segment, at = segment.after(at + 1), at + 1
+        if party_doing(segment) is None:
+            yield from favoured(segment, setting)
+            return
+    if task_begins(view, at, segment.last) is not None:
         yield from requests(segment, setting)
+        return
+    if (doing := party_doing(segment)) is not None:
+        wanted = clipped(view, doing.last, segment.last)
+        yield addressed(segment, doing, wanted, setting, negative=False)
         return
     wished = phrase(view, at, segment.last, Mode.OBJECT)
     to = next((k for k in range(at + 1, segment.last) if view.lowers[k] == "to"), None)

@@ -8,8 +8,9 @@ from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.goals import goal_objects
+from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.levels import conditions, followed, name_is_place
-from stancegraph.stances.phrases import infinitive_end, targets, verb_after_to
+from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import accusations
@@ -56,6 +57,9 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
         at += complex_preposition
     elif "preposition" in view.held[at] and not view.inside(at):
         at += 1
+    if (that := segment.after(at).that) is not None:
+        yield from assertions.judged_clause(segment.after(that), setting)
+        return
     yield from object_list(segment.after(at), setting, lead)
 
 
@@ -207,5 +211,5 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
     decided = segment._replace(cue=cue).after(start)
     if frame == "directive":
         yield from directives.directives(decided, setting)
-    else:
+    elif frame != "assertion" or act == "recognise":
         yield from object_list(decided, setting)

@@ -37,23 +37,6 @@ def verb_after_to(view: View, index: int) -> int | None:
     return at if "verb" in view.held[at] or _may_be_verb(view, at) else None
 
 
-def infinitive_end(view: View, first: int, last: int) -> int:
-    """Where an infinitive with its objects ends: before a comma, an adjunct or a final mark."""
-    for at in range(first + 2, last):
-        if view.inside(at):
-            continue
-        if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
-            continue
-        if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at):
-            return at
-    return last
-
-
-def _clause(view: View, first: int, last: int) -> Growing:
-    """An infinitive as a phrase under way, in which lists may hold prepositions."""
-    return Growing(view, first, last, Mode.OBJECT, relative=True)
-
-
 def _may_be_verb(view: View, at: int) -> bool:
     """An unknown word after "to" is a verb if a determiner or possessive follows it."""
     word = view.lowers[at]
@@ -251,6 +234,8 @@ def finite(view: View, first: int, at: int) -> bool:
 
 def _noun_like(view: View, at: int) -> bool:
     """A form that is noun and verb is the noun before a preposition, a verb or a mark."""
+    if view.is_a(at + 1, "conjunction") and "verb" in view.held[at + 2]:
+        return False
     return view.is_a(at + 1, "preposition", "auxiliary", "relative", "conjunction") and view.lowers[
         at + 1
     ] not in ("that", "to", "with", "in", "on", "upon", "for")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.heads import head_of
+from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import infinitive_end, targets, verb_after_to
+from stancegraph.stances.phrases import finite, phrase, targets, verb_after_to
 from stancegraph.stances.polarity import WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
@@ -38,11 +39,22 @@ def clauses(segment: Segment) -> Iterator[Segment]:
     """The that-clauses of a segment: "that A ..., and that B ..."."""
     view, first = segment.view, segment.first
     for at in range(segment.first, segment.last - 1):
-        if view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that":
+        parts = view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that"
+        if parts and not _relative(view, at + 2):
             last = at - (view.lowers[at - 1] == ",")
             yield segment._replace(first=first, last=last)
             first = at + 2
     yield segment._replace(first=first)
+
+
+def _relative(view: View, at: int) -> bool:
+    """Whether "that" before a token is a pronoun: ... and that *also threatened* the freedom."""
+    while view.adverb(at):
+        at += 1
+    word = view.lowers[at]
+    if "auxiliary" in view.held[at]:
+        return True
+    return word in view.tables.harms or (word.endswith("ed") and view.lowers[at - 1].endswith("ly"))
 
 
 def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
@@ -60,9 +72,22 @@ def _past_adjunct(clause: Segment) -> int:
     view, first = clause.view, clause.first
     if not ("preposition" in view.held[first] or view.lowers[first] in _ADJUNCTS):
         return first
-    commas = (k for k in range(first + 1, clause.last) if view.lowers[k] == ",")
-    comma = next((k for k in commas if not view.inside(k)), None)
-    return first if comma is None else comma + 1
+    commas = [k for k in range(first + 1, clause.last) if view.lowers[k] == ","]
+    starts = [k + 1 for k in commas if not view.inside(k)]
+    spoken = (k for k in starts if _has_predicate(view, k, clause.last))
+    return next(spoken, starts[0] if starts else first)
+
+
+def _has_predicate(view: View, first: int, last: int) -> bool:
+    """Whether a subject begins at a token: a noun phrase, then a verb."""
+    if view.is_a(first, "preposition", "conjunction", "relative") or view.adjunct(first):
+        return False
+    end = phrase(view, first, last, Mode.SUBJECT).last
+    if end >= last or view.lowers[end] == ",":
+        return False
+    while view.adverb(end):
+        end += 1
+    return "auxiliary" in view.held[end] or finite(view, first, end)
 
 
 def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:

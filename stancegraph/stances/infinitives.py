@@ -1,0 +1,39 @@
+"""Infinitives with their objects: where they end, and where the next of a list begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stancegraph.stances.coordination import list_goes_on
+from stancegraph.stances.modes import Growing, Mode
+from stancegraph.stances.phrases import verb_after_to
+from stancegraph.stances.views import View
+
+
+def infinitive_end(view: View, first: int, last: int) -> int:
+    """Where an infinitive with its objects ends: before a comma, an adjunct or a final mark."""
+    for at in range(first + 2, last):
+        if view.inside(at):
+            continue
+        if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
+            continue
+        if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at):
+            return at
+    return last
+
+
+def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The infinitives of a list, each with its objects: *to monitor* A and *to promote* B."""
+    starts = [first]
+    for at in range(first + 2, last):
+        again = view.lowers[at] == "to" and view.lowers[at - 1] == "and" and not view.inside(at)
+        if again and verb_after_to(view, at) is not None:
+            starts.append(at)
+    for start, end in zip(starts, [*(at - 1 for at in starts[1:]), last], strict=True):
+        stop = infinitive_end(view, start, end)
+        yield start, stop - (view.lowers[stop - 1] == ",")
+
+
+def _clause(view: View, first: int, last: int) -> Growing:
+    """An infinitive as a phrase under way, in which lists may hold prepositions."""
+    return Growing(view, first, last, Mode.OBJECT, relative=True)
