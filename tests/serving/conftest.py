@@ -53,7 +53,19 @@ def quads(start: Starter, tmp_path_factory: pytest.TempPathFactory) -> httpx.Cli
 
 
 @pytest.fixture(scope="session")
-def world(start: Starter) -> httpx.Client:
+def small_world(start: Starter) -> Server:
     """A server on the small world, in which everything can be counted by hand."""
     graph = Path(__file__).parent / "small" / "world.ttl"
-    return start("--graph", str(graph), "--workers", "1").client
+    return start("--graph", str(graph), "--workers", "1")
+
+
+@pytest.fixture(scope="session")
+def world(small_world: Server) -> httpx.Client:
+    return small_world.client
+
+
+@pytest.fixture(scope="session")
+def screenshots(request: pytest.FixtureRequest, root: Path) -> Path | None:
+    """Where pictures for the documentation go; None unless they are to be made anew."""
+    wanted = request.config.getoption("--update-docs")
+    return root / "docs" / "screenshots" if wanted else None
