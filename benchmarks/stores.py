@@ -3,7 +3,7 @@
     python benchmarks/stores.py [DUMP] [--resolutions 1000 10000] [--store virtuoso]
 
 Without DUMP, the seed is a dump of 90 resolutions that the tests' typesetter makes (the layouts of
-nine bodies, at most six operative paragraphs each), read by stancegraph.
+nine bodies, at most five paragraphs each), read by stancegraph.
 
 The dump of many resolutions is made: the graphs of each work in DUMP are copied under new IRIs
 (resolution/oic-cfm/48/50-pol becomes resolution/oic-cfm/48/50-pol-copy-7, in every term that
@@ -63,7 +63,7 @@ def make_seed(path: Path) -> None:
     tools = load_tools()
     publisher = Publisher(tools.register)
     with path.open("w", encoding="utf-8") as file:
-        for document in documents(90, tools, clauses=6):
+        for document in documents(90, tools, clauses=5):
             file.writelines(work.nquads for work in publisher.works(document))
 
 
