@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CASES = "au-assembly ecosoc ga-french hrc-vote itu-items oic-legal sc-arabic who-assembly".split()
+CASES = "ecosoc hrc-vote oic-legal".split()
+VERSIONS = "sc-2998-en sc-2998-fr".split()
 
 
 def write_sources(folder: Path) -> Path:
-    """A folder of sources: formats, a body each, two texts of one work, what cannot be read."""
+    """A folder of sources: formats, two texts of one work, two languages of another, faults."""
     for case in CASES:
         text = (ROOT / "tests" / "cases" / case / "source.txt").read_bytes()
         (folder / case).mkdir(parents=True)
         (folder / case / "text.txt").write_bytes(text)
+    for name in VERSIONS:
+        text = (ROOT / "tests" / "queries" / "corpus" / f"{name}.txt").read_bytes()
+        (folder / name).mkdir()
+        (folder / name / "text.txt").write_bytes(text)
     seed = (ROOT / "source" / "oic" / "oic-cfm-48-50-pol.txt").read_bytes()
     (folder / "oic").mkdir()
     (folder / "oic" / "seed.txt").write_bytes(seed)

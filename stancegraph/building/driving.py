@@ -1,49 +1,66 @@
-"""What the driver of a cluster decides and adds: which works stay, and what no document says alone.
+"""What the driver of a cluster does: it decides which works stay, and adds what none says alone.
 
-It takes in what all partitions made, in the order of the sources, without what is written out.
+It takes in what all partitions made, in the order of the sources, without what is written out, and
+hands that to the same second half of a build as runs on one machine.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from stancegraph.building.executing import Item, Tell
-from stancegraph.building.made import MadeWork
-from stancegraph.building.making import Maker
+from stancegraph.building.assembling import Summary, assemble
+from stancegraph.building.cache import opened
+from stancegraph.building.executing import Item, Orders, Tell, Versions
+from stancegraph.building.fingerprints import digest
+from stancegraph.building.intake import Noted
+from stancegraph.building.merging import MEMBER, Merged
 from stancegraph.building.parts import SHARED, Part, Written
-from stancegraph.graph.mappings import Mapping
+from stancegraph.building.site import Site
+from stancegraph.errors import TableError
+from stancegraph.graph.mappings import load_mappings
 from stancegraph.locations import Location
-from stancegraph.publishing import NQUADS, Counts, Tree
+from stancegraph.publishing import NQUADS, Tree
+from stancegraph.publishing.works import WorkOutput
+from stancegraph.text.remote import RemoteInput
 
 _ENTITIES = "entities"
 _SOME = 1 << 20
 
 
 class Driving:
-    """Compares the works of all partitions and writes the part that they share."""
+    """The works of all partitions, and the part that they share; a context manager.
 
-    def __init__(self, maker: Maker, mappings: tuple[Mapping, ...], fault: Tell) -> None:
-        self._maker = maker
-        self._mappings = mappings
+    Raises:
+        TableError: a table beside the sources is not well formed.
+    """
+
+    def __init__(self, orders: Orders, fault: Tell) -> None:
+        self._orders = orders
         self._fault = fault
-        self._temporary = ExitStack()
-        self._open = ExitStack()
-        self._numbers: defaultdict[int, int] = defaultdict(int)
+        self._stack = ExitStack()
         self._sources: set[str] = set()
-        self.left_out: defaultdict[int, set[int]] = defaultdict(set)
-        self.works = self.stances = 0
-        self.counts = Counts()
+        self._merged: dict[str, Merged] = {}
+        self._offered: dict[int, set[int]] = defaultdict(set)
+        self._kept: dict[int, set[int]] = defaultdict(set)
+        self._taken = 0
 
     def __enter__(self) -> Driving:
-        self._folder = Path(self._temporary.enter_context(TemporaryDirectory()))
-        publisher = self._maker.publisher
-        kg, self._dumps = self._folder / "kg", self._folder / "dumps"
-        self._tree = _SharedTree(publisher, self._mappings, kg, self._dumps)
-        self._open.enter_context(self._tree)
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
+        tables = self._folder / "tables"
+        try:
+            making = self._orders.unpacked(tables)
+            self._mappings = load_mappings(making.authority)
+            cache = self._stack.enter_context(opened(None, self._folder))
+            self._site = Site(tables, making, cache, self._fault)
+        except TableError as error:
+            raise TableError(str(error).replace(str(tables), self._orders.root)) from error
+        self._noted = self._stack.enter_context(Noted())
         return self
 
     def __exit__(
@@ -52,57 +69,111 @@ class Driving:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._open.__exit__(kind, error, trace)
-        self._temporary.close()
+        self._stack.close()
 
-    def take(self, partition: int, item: Item) -> None:
-        """Take in what one input gave; the inputs come in their order."""
+    def take(self, item: Item) -> None:
+        """Take in what one input gave, lightened; the inputs come in their order."""
         if item.fault is not None:
             self._fault(item.fault)
         if item.made is None:
             return
         self._sources.add(item.made.sha256)
+        key = self._keep(item)
+        self._noted.add(item.name, key)
+        self._noted.languages.add(item.name, item.made.outline)
+
+    def versions(self, inputs: Sequence[RemoteInput]) -> tuple[Versions, ...]:
+        """The works that several inputs hold, each in another language, once all are taken in."""
+        by_name = {found.name: found for found in inputs}
+        return tuple(
+            Versions(work, tuple(_input(by_name, name) for name in names), names)
+            for work, names in self._noted.languages.several()
+        )
+
+    def take_merged(self, item: Item, versions: Versions) -> None:
+        """Take in what the versions of one work gave together, lightened."""
+        if item.made is not None:
+            key = self._keep(item)
+            if item.made.works:
+                self._merged[versions.work] = Merged(key, frozenset(versions.names))
+
+    def _keep(self, item: Item) -> str:
+        """Tell what went wrong and keep the rest until all are there; returns its key."""
+        assert item.made is not None
         for fault in item.made.faults:
             self._fault(fault.told(item.name))
         for work in item.made.works:
-            number = self._numbers[partition]
-            self._numbers[partition] += 1
-            if not self._stays(work, item.name):
-                self.left_out[partition].add(number)
+            partition, number = _address(work.output)
+            self._offered[partition].add(number)
+        self._taken += 1
+        key = digest(str(self._taken))
+        self._site.cache.keep(key, item.made)
+        return key
 
-    def _stays(self, work: MadeWork, source: str) -> bool:
-        output = work.output
-        if not self._tree.add(output):
-            self._fault(f"{source}: {output.work} was read before; keep one of the two texts")
-            return False
-        self.works += 1
-        self.stances += output.stances
-        return True
-
-    def finish(self, output: Location, *, packed: bool) -> tuple[Written, ...]:
-        """Write the shared part: register, sessions, wordings reused, description.
+    def finish(self, output: Location, *, packed: bool) -> tuple[Summary, tuple[Written, ...]]:
+        """Decide which works stay and write the shared part: register, sessions, description.
 
         Raises:
             GraphError: what works share does not conform.
             LocationError: the output cannot be written.
         """
-        for review in self._maker.tools.reviews.without(self._sources):
-            place = review.place
-            self._fault(f"{place}: no source has the SHA-256 {review.sha256}; mend or move the row")
-        self.counts = self._tree.finish()
-        self._open.close()
+        reviews = self._site.reviews
+        for review in reviews.without(self._sources):
+            told = f"no source has the SHA-256 {review.sha256}; mend or move the row"
+            self._fault(f"{review.place}: {told}")
+        kg, dumps = self._folder / "kg", self._folder / "dumps"
+        tree = _SharedTree(self._site.publisher, self._mappings, kg, dumps)
+        with tree:
+            place = Path(output.called)
+            summary = assemble(self._site, self._noted, tree, place, self._merged)
+        for partition, number in tree.kept:
+            self._kept[partition].add(number)
         with Part(SHARED, output, packed=packed) as part:
-            with (self._dumps / NQUADS).open(encoding="utf-8", newline="") as lines:
-                while some := lines.read(_SOME):
-                    part.add_quads(some)
-            rows = (self._folder / "kg" / "tables" / "entities.csv").read_text("utf-8")
+            for quads in _pieces(dumps / NQUADS):
+                part.add_quads(quads)
+            rows = (kg / "tables" / f"{_ENTITIES}.csv").read_text("utf-8")
             part.add_rows(_ENTITIES, rows.partition("\n")[2])
-            return part.finish()
+            return summary, part.finish()
+
+    def left_out(self) -> Mapping[int, frozenset[int]]:
+        """The numbers of the works in each partition that do not stay, once that is decided."""
+        return {
+            partition: frozenset(numbers - self._kept[partition])
+            for partition, numbers in self._offered.items()
+            if len(numbers) > len(self._kept[partition])
+        }
 
 
 class _SharedTree(Tree):
-    """The tree of a publication without the files of its works, which the executors write."""
+    """A tree without the files of works, which executors write; `kept` are the works' addresses."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self.kept: list[tuple[int, int]] = []
+
+    def add(self, output: WorkOutput) -> bool:
+        """Counts a work in; False if its IRI is taken already."""
+        added = super().add(replace(output, turtle=""))
+        if added:
+            self.kept.append(_address(output))
+        return added
 
     def _write(self, path: str, content: bytes) -> None:
         if content:
             super()._write(path, content)
+
+
+def _address(output: WorkOutput) -> tuple[int, int]:
+    partition, _, number = output.turtle.partition(":")
+    return int(partition), int(number)
+
+
+def _input(inputs: Mapping[str, RemoteInput], name: str) -> RemoteInput:
+    """The input of a name, or the archive that holds the file of that name."""
+    return inputs[name] if name in inputs else inputs[name.partition(MEMBER)[0]]
+
+
+def _pieces(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        while piece := stream.read(_SOME):
+            yield piece

@@ -11,21 +11,22 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import count
 from pathlib import Path
 
 from stancegraph import __version__
-from stancegraph.building.made import Fault, Made, MadeWork
+from stancegraph.building.made import Fault, Made
 from stancegraph.building.making import Maker, Making
 from stancegraph.building.partitions import Partition
 from stancegraph.building.parts import Part, Written, part_name
 from stancegraph.building.workers import Died, run
-from stancegraph.errors import EngineError, SourceError, TableError
-from stancegraph.graph.mappings import Mapping, load_mappings
+from stancegraph.errors import EngineError, SourceError
 from stancegraph.identifiers import BASE
 from stancegraph.locations import Location
+from stancegraph.publishing.works import WorkOutput
 from stancegraph.text import Content
-from stancegraph.text.remote import contents_at
+from stancegraph.text.remote import RemoteInput, contents_at
 
 Tell = Callable[[str], None]
 
@@ -46,27 +47,16 @@ class Orders:
     profile: str | None = None
     version: str = __version__
 
-    def loaded(self) -> tuple[Maker, tuple[Mapping, ...]]:
-        """What makes works in this process, and the links of the register.
+    def named(self, content: Content) -> Content:
+        """An input with the name that is published: the one below the root."""
+        return replace(content, name=content.name.removeprefix(f"{self.root}/"))
 
-        Raises:
-            EngineError: this process has another version of stancegraph than the driver.
-            TableError: a table is not well formed.
-        """
-        if self.version != __version__:
-            raise EngineError(
-                f"an executor has stancegraph {__version__}, the driver {self.version}; "
-                "install the same version on all"
-            )
-        with tempfile.TemporaryDirectory() as folder:
-            if self.tables:
-                with zipfile.ZipFile(io.BytesIO(self.tables)) as archive:
-                    archive.extractall(folder)
-            making = Making.beside(Path(folder), self.base, self.profile)
-            try:
-                return Maker(making), load_mappings(making.authority)
-            except TableError as error:
-                raise TableError(str(error).replace(folder, self.root)) from error
+    def unpacked(self, folder: Path) -> Making:
+        """What a maker is to load, once the tables stand in an empty folder."""
+        if self.tables:
+            with zipfile.ZipFile(io.BytesIO(self.tables)) as archive:
+                archive.extractall(folder)
+        return Making.beside(folder, self.base, self.profile)
 
 
 def pack_tables(location: Location) -> bytes:
@@ -95,16 +85,26 @@ class Item:
     made: Made | None = None
     fault: str | None = None
 
-    def light(self) -> Item:
-        """The same without what is written out: what must be compared over all partitions."""
-        if self.made is None:
-            return self
-        return replace(self, made=replace(self.made, works=tuple(map(_light, self.made.works))))
+
+def lightened(partition: int, items: Iterable[Item]) -> Iterator[Item]:
+    """The items of a partition without what is written out, for the driver to compare.
+
+    Where a work's Turtle would stand is its address: its partition, and its number in that.
+    """
+    numbers = count()
+    for item in items:
+        if item.made is None:
+            yield item
+            continue
+        works = (
+            replace(work, output=_light(work.output, f"{partition}:{next(numbers)}"))
+            for work in item.made.works
+        )
+        yield replace(item, made=replace(item.made, works=tuple(works)))
 
 
-def _light(work: MadeWork) -> MadeWork:
-    output = replace(work.output, turtle="", jsonld="", nquads="", trig="", tables={})
-    return replace(work, output=output)
+def _light(output: WorkOutput, address: str) -> WorkOutput:
+    return replace(output, turtle=address, jsonld="", nquads="", trig="", tables={})
 
 
 def make_partition(
@@ -134,24 +134,23 @@ class _Work:
     def __call__(self, content: Content | SourceError) -> Item:
         if isinstance(content, SourceError):
             return Item(fault=str(content))
-        name = content.name.removeprefix(f"{self.orders.root}/")
-        named = Content(name, content.content, content.rights)
-        return Item(content.name, _needed(_made(_maker(self.orders), named)))
+        make = partial(_maker(self.orders).make, self.orders.named(content))
+        return Item(content.name, _needed(_made(make, content.name)))
 
 
-def _made(maker: Maker, content: Content) -> Made:
-    """What is made of an input; a fault of the program at it is told, and does not stop others.
+def _made(make: Callable[[], Made], name: str) -> Made:
+    """What is made; a fault of the program at it is told, and does not stop others.
 
     STANCEGRAPH_DEBUG=1 in the environment lets it through.
     """
     try:
-        return maker.make(content)
+        return make()
     except Exception as error:
         if os.environ.get("STANCEGRAPH_DEBUG"):
             raise
         told = f"internal: {type(error).__name__}: {error}; it is left out"
         fault = Fault(f"{told} (STANCEGRAPH_DEBUG=1 shows where)")
-        return Made(content.name, "", faults=(fault,))
+        return Made(name, "", faults=(fault,))
 
 
 def _unread(content: Content | SourceError) -> Item | None:
@@ -172,6 +171,32 @@ def _needed(made: Made) -> Made:
     return replace(made, works=tuple(works))
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A work that several sources hold, each in another language: where, and what they are called.
+
+    A name is that of the input, or of a file in the archive that it is.
+    """
+
+    work: str
+    inputs: tuple[RemoteInput, ...]
+    names: tuple[str, ...]
+
+
+def merge_versions(group: Iterable[Versions], orders: Orders) -> Iterator[Item]:
+    """What works that stand in several languages give, each in the order of the group."""
+    for versions in group:
+        wanted = zip(versions.inputs, versions.names, strict=True)
+        contents = [
+            orders.named(content)
+            for found, name in wanted
+            for content in contents_at(found)
+            if isinstance(content, Content) and content.name == name
+        ]
+        make = partial(_maker(orders).merge, versions.work, contents)
+        yield Item(versions.names[0], _needed(_made(make, versions.names[0])))
+
+
 def write_partition(
     index: int, items: Iterable[Item], left_out: Collection[int], output: Location, *, packed: bool
 ) -> tuple[Written, ...]:
@@ -190,4 +215,15 @@ def write_partition(
 
 @lru_cache(maxsize=1)
 def _maker(orders: Orders) -> Maker:
-    return orders.loaded()[0]
+    """What makes works in this process.
+
+    Raises:
+        EngineError: this process has another version of stancegraph than the driver.
+    """
+    if orders.version != __version__:
+        raise EngineError(
+            f"an executor has stancegraph {__version__}, the driver {orders.version}; "
+            "install the same version on all"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        return Maker(orders.unpacked(Path(folder)))

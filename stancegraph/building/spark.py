@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from stancegraph import __version__
+from stancegraph.building.assembling import Summary
 from stancegraph.building.driving import Driving
 from stancegraph.building.executing import (
     Item,
     Orders,
     Tell,
+    Versions,
+    lightened,
     make_partition,
+    merge_versions,
     pack_tables,
     write_partition,
 )
@@ -32,10 +36,14 @@ from stancegraph.locations import Location
 from stancegraph.text.remote import RemoteInput, discover_at
 
 if TYPE_CHECKING:
-    from pyspark import RDD, StorageLevel
+    from pyspark import RDD, SparkContext
 
 DONE = "_SUCCESS"
 MANIFEST = "manifest.json"
+S = TypeVar("S")
+
+_IN_GROUP = 16
+"""How many works that stand in several languages one task makes."""
 _CAREFUL = 2
 """The attempt, counted from 0, at which a task makes each document in a process of its own."""
 _PART = re.compile(
@@ -56,24 +64,7 @@ class SparkSettings:
     packed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PartitionedSummary:
-    """What was published, in how many files."""
-
-    works: int
-    stances: int
-    triples: int
-    files: int
-
-    def lines(self) -> tuple[str, ...]:
-        """The summary for people."""
-        held = f"{self.works} works, {self.stances} stances, {self.triples:,} triples"
-        return (f"{held} in {self.files} files",)
-
-
-def build_on_spark(
-    settings: SparkSettings, fault: Tell, note: Tell = lambda _: None
-) -> PartitionedSummary:
+def build_on_spark(settings: SparkSettings, fault: Tell, note: Tell = lambda _: None) -> Summary:
     """Make, judge and publish everything at the source, by the executors of a cluster.
 
     The output holds nquads/, tables/, a manifest of both, and `_SUCCESS`, which is taken away
@@ -93,23 +84,48 @@ def build_on_spark(
         settings.base,
         settings.profile,
     )
-    maker, mappings = orders.loaded()
     cut = partitions(inputs, settings.partitions)
-    with Driving(maker, mappings, fault) as driving, spark_context(settings.master) as context:
+    with Driving(orders, fault) as driving, spark_context(settings.master) as context:
         note(f"making {len(inputs)} sources in {len(cut)} partitions on {context.master}")
-        slices = context.parallelize(cut, max(len(cut), 1))
-        made = slices.mapPartitions(partial(_make, orders=orders)).persist(_disk())
-        for index, item in _in_order(made):
-            driving.take(index, item)
-        note(f"writing {driving.works} works to {settings.output}")
+        made = _spread(context, cut, partial(_make, orders=orders))
+        for item in _in_order(made):
+            driving.take(item)
+        made = _with_versions(context, made, driving, inputs, orders)
         settings.output.remove(DONE)
-        written = driving.finish(settings.output, packed=settings.packed)
-        left_out = {index: frozenset(works) for index, works in driving.left_out.items()}
-        write = partial(_write, settings=settings, left_out=left_out)
+        summary, written = driving.finish(settings.output, packed=settings.packed)
+        note(f"writing {summary.works} works to {settings.output}")
+        write = partial(_write, settings=settings, left_out=driving.left_out())
         written += tuple(made.mapPartitionsWithIndex(write).collect())
         finish(settings.output, written)
-    held = driving.works, driving.stances, driving.counts.triples
-    return PartitionedSummary(*held, len(written))
+    return summary
+
+
+def _spread(
+    context: SparkContext, cut: Sequence[S], make: Callable[[Iterable[S]], Iterator[Item]]
+) -> RDD[Item]:
+    """What executors make, each element of `cut` a task of its own; kept on their disks."""
+    from pyspark import StorageLevel
+
+    made = context.parallelize(cut, max(len(cut), 1)).mapPartitions(make)
+    return made.persist(StorageLevel.DISK_ONLY)
+
+
+def _with_versions(
+    context: SparkContext,
+    made: RDD[Item],
+    driving: Driving,
+    inputs: Sequence[RemoteInput],
+    orders: Orders,
+) -> RDD[Item]:
+    """With further partitions of the works that stand in several languages, if there are any."""
+    several = driving.versions(inputs)
+    if not several:
+        return made
+    groups = [several[start : start + _IN_GROUP] for start in range(0, len(several), _IN_GROUP)]
+    merged = _spread(context, groups, partial(_merge, orders=orders))
+    for item, versions in zip(_in_order(merged, made.getNumPartitions()), several, strict=True):
+        driving.take_merged(item, versions)
+    return context.union([made, merged])
 
 
 def _root(source: Location, inputs: Sequence[RemoteInput]) -> str:
@@ -129,22 +145,26 @@ def _make(cut: Iterable[Partition], orders: Orders) -> Iterator[Item]:
         yield from make_partition(partition, orders, isolated=isolated)
 
 
-def _disk() -> StorageLevel:
+def _merge(groups: Iterable[Sequence[Versions]], orders: Orders) -> Iterator[Item]:
+    for group in groups:
+        yield from merge_versions(group, orders)
+
+
+def _in_order(made: RDD[Item], before: int = 0) -> Iterator[Item]:
+    """The items without what is written out, partition by partition, once all are made.
+
+    `before` partitions stand before these.
+    """
     from pyspark import StorageLevel
 
-    return StorageLevel.DISK_ONLY
-
-
-def _in_order(made: RDD[Item]) -> Iterator[tuple[int, Item]]:
-    """The items without what is written out, partition by partition, once all are made."""
-    light = made.mapPartitionsWithIndex(_light).persist(_disk())
+    light = made.mapPartitionsWithIndex(partial(_light, before=before))
+    light.persist(StorageLevel.DISK_ONLY)
     light.count()  # makes all partitions side by side; the iterator alone would take turns
     yield from light.toLocalIterator(prefetchPartitions=True)
 
 
-def _light(index: int, items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
-    for item in items:
-        yield index, item.light()
+def _light(index: int, items: Iterable[Item], before: int) -> Iterator[Item]:
+    return lightened(before + index, items)
 
 
 def _write(
