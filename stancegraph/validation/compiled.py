@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _ODD = re.compile(r"[+-]?[\d.]{19,}.*|.*\d(?:Z|[+-]\d\d:\d\d)", re.DOTALL | re.ASCII)
 """More digits than it reads exactly in every kind of number; a day or a time in a time zone."""
-_LINE = "{} {} {} .\n".format
 
 
 class Compiled:
@@ -83,7 +82,7 @@ def ntriples(triples: Iterable[Triple]) -> str:
     >>> ntriples([Triple("<a:b>", "<a:c>", '"d"')])
     '<a:b> <a:c> "d" .\\n'
     """
-    return "".join([_LINE(*triple) for triple in triples])
+    return "".join([f"{subject} {said} {value} .\n" for subject, said, value in triples])
 
 
 def _has_blank_nodes(triples: Iterable[Triple]) -> bool:

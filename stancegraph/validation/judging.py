@@ -32,13 +32,16 @@ def judge(
 
 
 def _by_shapes(engine: Engine, facts: Facts, known: list[Triple]) -> list[Finding]:
+    """What the shapes say of the document itself, not of what it only names."""
+    findings = engine.judge(tuple(with_ontology([*facts.triples, *known])))
+    if not findings:
+        return []
     own = {node for triple in facts.triples for node in (triple.subject, triple.object)}
     typed = {triple.subject for triple in facts.triples if triple.predicate == TYPE}
     described_elsewhere = {triple.subject for triple in known} - typed
-    triples = with_ontology([*facts.triples, *known])
     return [
         finding
-        for finding in engine.judge(triples)
+        for finding in findings
         if finding.focus in own and finding.focus not in described_elsewhere
     ]
 

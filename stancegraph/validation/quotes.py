@@ -56,10 +56,10 @@ def _misquoted(facts: Facts, span: str, text: str) -> Iterator[Finding]:
         if lexical(value) != text[start:end]:
             yield _broken(span, "oa:exact", value, text[start:end])
     for value in facts.values(span, "oa:prefix"):
-        if not text[:start].endswith(lexical(value)):
+        if not text.endswith(lexical(value), 0, start):
             yield _broken(span, "oa:prefix", value, text[max(start - 32, 0) : start])
     for value in facts.values(span, "oa:suffix"):
-        if not text[end:].startswith(lexical(value)):
+        if not text.startswith(lexical(value), end):
             yield _broken(span, "oa:suffix", value, text[end : end + 32])
 
 

@@ -33,8 +33,8 @@ def unsound(facts: Facts) -> Iterator[Finding]:
 
 def blank_nodes(facts: Facts) -> Iterator[Finding]:
     """Nodes without an IRI, each once."""
-    terms = (node for triple in facts.triples for node in (triple.subject, triple.object))
-    for node in dict.fromkeys(node for node in terms if node.startswith("_:")):
+    nodes = {value for _, _, value in facts.triples}.union(facts.subjects())
+    for node in sorted(node for node in nodes if node[:2] == "_:"):
         yield rule("no-blank-nodes").broken(node)
 
 
@@ -136,12 +136,22 @@ def undefined_terms(facts: Facts) -> Iterator[Finding]:
 
     Properties, classes and datatypes must belong to a known vocabulary; other IRIs may be data.
     """
-    told = set[str]()
-    for subject, predicate, value in facts.triples:
-        strict = [predicate, value if predicate == term("rdf:type") else datatype(value)]
-        for used in (subject, *strict, value):
-            if used not in told and used.startswith("<"):
-                told.add(used)
-                defined = is_defined(used[1:-1])
-                if defined is False or (defined is None and used in strict):
-                    yield rule("term-defined").broken(subject, value=used)
+    undefined = set(_undefined(facts))
+    for subject, predicate, value in facts.triples if undefined else ():
+        for used in (subject, predicate, datatype(value), value):
+            if used in undefined:
+                undefined.remove(used)
+                yield rule("term-defined").broken(subject, value=used)
+
+
+def _undefined(facts: Facts) -> Iterator[str]:
+    """The undefined terms, in no particular order; each term is looked up once."""
+    values = {value for _, _, value in facts.triples}
+    strict = {predicate for _, predicate, _ in facts.triples}
+    strict |= {value for subject in facts.subjects() for value in facts.values(subject, "rdf:type")}
+    strict |= {datatype(value) for value in values if value[0] == '"'}
+    for used in strict | values.union(facts.subjects()):
+        if used[:1] == "<":
+            defined = is_defined(used[1:-1])
+            if defined is False or (defined is None and used in strict):
+                yield used
