@@ -31,6 +31,7 @@ _FORMATS = {
     "rdf": "RDF_XML",
 }
 _MOST_ADDRESSES = 50_000
+_OVERVIEWS = ("", "works", "heat", "map", "citations", "coverage", "def.html", "shapes")
 _MAPPED = ("resolution", "statement", "draft", "state", "org", "session", "office", "group")
 _UNMAPPED = ("/span/", "/mention/", "/citation/", "/act/", "/time", "/reading", "/adoption")
 
@@ -114,9 +115,10 @@ def sitemap(holdings: Holdings, root: str) -> str:
         for path in paths
         if path.split("/", 1)[0] in _MAPPED and not any(part in path for part in _UNMAPPED)
     ]
+    addresses = [*_OVERVIEWS, *(f"{path}.html" for path in pages)]
     lines = "".join(
-        f"<url><loc>{escape(root)}{escape(path)}.html</loc></url>\n"
-        for path in pages[:_MOST_ADDRESSES]
+        f"<url><loc>{escape(root)}{escape(path)}</loc></url>\n"
+        for path in addresses[:_MOST_ADDRESSES]
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

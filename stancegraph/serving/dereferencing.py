@@ -32,7 +32,7 @@ class Dereferencer:
         path: str = request.path_params["path"]
         stem, offer = _split(path)
         iri = self._holdings.iri(stem)
-        if not self._known(iri):
+        if not self._holdings.known(iri):
             return self.missing(request, path)
         if offer is None:
             return self._redirect(request, stem)
@@ -46,12 +46,6 @@ class Dereferencer:
         page = self._pages.missing(path)
         headers = {"Vary": "Accept", "Cache-Control": "no-store", "Content-Language": "en"}
         return Response(page, 404, headers, "text/html; charset=utf-8")
-
-    def _known(self, iri: str) -> bool:
-        try:
-            return self._holdings.shelf(iri) is not None
-        except ValueError:
-            return False
 
     def _redirect(self, request: Request, stem: str) -> Response:
         offer = chosen(request.headers.get("accept"), DESCRIPTIONS)

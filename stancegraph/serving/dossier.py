@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stancegraph.identifiers import SG
 from stancegraph.serving.tallies import Tally, sides
 from stancegraph.serving.timeline import Dot, Timeline, timeline
 from stancegraph.serving.views import Position, Statement, Thing, Viewer, Words
 
 _MOST = 150
+_QUERY = f"""PREFIX sg: <{SG}>
+
+SELECT ?stance ?role ?act ?polarity ?work WHERE {{
+  VALUES ?role {{ sg:target sg:addressee sg:beneficiary sg:attributedTo sg:bearsOn sg:holder }}
+  ?stance ?role $iri ; sg:act ?act ; sg:polarity ?polarity ; sg:expressedIn ?work .
+}}
+LIMIT 1000
+"""
 _CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 _PART_OF = ("org:unitOf", "org:subOrganizationOf", "org:postIn")
 _ROLES = ("sg:target", "sg:addressee", "sg:beneficiary", "sg:attributedTo", "sg:bearsOn")
@@ -65,6 +74,7 @@ class Dossier:
     members: tuple[Membership, ...]
     memberships: tuple[Membership, ...]
     line: Timeline | None
+    query: str
     statements: tuple[Statement, ...]
 
 
@@ -93,6 +103,7 @@ def dossier(viewer: Viewer, iri: str) -> Dossier:
         members=_memberships(viewer, iri, "org:organization", "org:member"),
         memberships=_memberships(viewer, iri, "org:member", "org:organization"),
         line=timeline(tuple(dots.values())),
+        query=_QUERY.replace("$iri", f"<{iri}>"),
         statements=viewer.statements(iri),
     )
 

@@ -150,6 +150,13 @@ class Holdings:
         own = iri.startswith(DEFINITIONS)
         return self.vocabulary if own and self.vocabulary.holds(iri) else None
 
+    def known(self, iri: str) -> bool:
+        """Whether anything is said of it; what is no IRI is not known."""
+        try:
+            return self.shelf(iri) is not None
+        except ValueError:
+            return False
+
     def label(self, iri: str, language: str = "en") -> ox.Literal | None:
         """Its name, in that language where it has one; else in English, else in any."""
         key = (iri, language)

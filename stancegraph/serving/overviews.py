@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from http import HTTPStatus
@@ -51,16 +52,16 @@ class Overviews:
 
     def routes(self) -> Iterator[Route]:
         """The addresses."""
-        yield Route("/heat", self._page(self._heat_page))
-        yield Route("/heat.csv", self._table(lambda: self._heat.csv(self._english)))
+        yield Route("/heat", self._page("_heat", self._heat_page))
+        yield Route("/heat.csv", self._table("_heat", lambda: self._heat.csv(self._english)))
         yield Route("/heat/{path:path}", self._behind)
-        yield Route("/map", self._page(self._map_page))
-        yield Route("/map.csv", self._table(lambda: atlas.rows(self._english, self._states)))
-        yield Route("/citations", self._page(self._citations_page))
-        yield Route("/citations.csv", self._table(lambda: self._citations.csv(self._english)))
+        yield Route("/map", self._page("_states", self._map_page))
+        yield Route("/map.csv", self._table("_states", self._map_rows))
+        yield Route("/citations", self._page("_citations", self._citations_page))
+        yield Route("/citations.csv", self._table("_citations", self._edges))
         yield Route("/citations/{path:path}", self._neighbours)
-        yield Route("/coverage", self._page(self._coverage_page))
-        yield Route("/coverage.csv", self._table(lambda: coverage.rows(self._bodies)))
+        yield Route("/coverage", self._page("_bodies", self._coverage_page))
+        yield Route("/coverage.csv", self._table("_bodies", lambda: coverage.rows(self._bodies)))
 
     def addresses(self) -> Iterator[str]:
         """All addresses, for whoever writes them down as files."""
@@ -69,8 +70,14 @@ class Overviews:
         yield from self._heat.addresses()
         yield from self._citations.addresses()
 
-    def _page(self, make: Callable[[Viewer], str]) -> Respond:
+    async def _counted(self, what: str) -> None:
+        """Count in a thread, so that nobody else waits for it."""
+        if what not in self.__dict__:
+            await asyncio.to_thread(getattr, self, what)
+
+    def _page(self, what: str, make: Callable[[Viewer], str]) -> Respond:
         async def respond(request: Request) -> Response:
+            await self._counted(what)
             return self._answer(request, make)
 
         return respond
@@ -86,8 +93,9 @@ class Overviews:
             ("Accept-Language",),
         )
 
-    def _table(self, make: Callable[[], bytes]) -> Respond:
+    def _table(self, what: str, make: Callable[[], bytes]) -> Respond:
         async def respond(request: Request) -> Response:
+            await self._counted(what)
             return self._deliverer.answer(request, lambda: Content(make(), content_type(CSV)))
 
         return respond
@@ -98,6 +106,12 @@ class Overviews:
     def _map_page(self, viewer: Viewer) -> str:
         return self._pages.render("map.html", atlas=atlas.atlas(viewer, self._states))
 
+    def _map_rows(self) -> bytes:
+        return atlas.rows(self._english, self._states)
+
+    def _edges(self) -> bytes:
+        return self._citations.csv(self._english)
+
     def _citations_page(self, viewer: Viewer) -> str:
         return self._pages.render("citations.html", overview=self._citations.overview(viewer))
 
@@ -106,6 +120,7 @@ class Overviews:
 
     async def _behind(self, request: Request) -> Response:
         path: str = request.path_params["path"]
+        await self._counted("_heat")
         if self._heat.behind(self._english, path) is None:
             return _nothing("no stance of the one toward the other is held; see /heat")
 
@@ -120,7 +135,8 @@ class Overviews:
 
     async def _neighbours(self, request: Request) -> Response:
         iri = self._holdings.iri(request.path_params["path"])
-        if not self._citations.holds(iri) and not self._holdings.data.holds(iri):
+        await self._counted("_citations")
+        if not self._citations.holds(iri) and not self._holdings.known(iri):
             return _nothing("no citation of it or in it is held; see /citations")
         return self._answer(
             request,

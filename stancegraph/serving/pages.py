@@ -22,6 +22,23 @@ from stancegraph.serving.work_page import WorkPage
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST = 200
+_SECTIONS = {
+    "works.html": "/works",
+    "work.html": "/works",
+    "heat.html": "/heat",
+    "cell.html": "/heat",
+    "map.html": "/map",
+    "citations.html": "/citations",
+    "neighbours.html": "/citations",
+    "ladder.html": "/def/act.html",
+    "act.html": "/def/act.html",
+    "coverage.html": "/coverage",
+    "query.html": "/query",
+    "ontology.html": "/def.html",
+    "shapes.html": "/def.html",
+    "downloads.html": "/downloads",
+}
+"""Template -> the entry of the menu that its pages belong to."""
 DUMPS = (
     ("stancegraph.nq.gz", "application/n-quads"),
     ("stancegraph.nt.gz", "application/n-triples"),
@@ -60,7 +77,7 @@ class Pages:
     def render(self, template: str, **values: object) -> str:
         """A page from a template; `stem` names the resource whose other formats it links to."""
         return self._templates.get_template(template).render(
-            {"stem": None, "about": None, **values}
+            {"stem": None, "about": None, "here": _SECTIONS.get(template, ""), **values}
         )
 
     def missing(self, path: str) -> str:

@@ -52,7 +52,7 @@ class Reports:
         path: str = request.path_params["path"]
         stem = path.removesuffix(_JSON)
         iri = self._holdings.iri(stem)
-        if not self._judge.judges(iri):
+        if not self._holdings.known(iri) or not self._judge.judges(iri):
             return problem(HTTPStatus.NOT_FOUND, "not-found", "no text of such a work is held")
         try:
             verdict = await self._judge.verdict(iri)

@@ -48,7 +48,15 @@ def test_the_heat_map_counts_stances_toward_agents(world: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/heat/org/un-sc", "/heat/org/un-sc/toward/state/nru", "/citations/state/none"]
+    "path",
+    [
+        "/heat/org/un-sc",
+        "/heat/org/un-sc/toward/state/nru",
+        "/heat/%00/toward/%3Cb%3E",
+        "/citations/state/none",
+        "/citations/no%20%3Ciri%3E",
+        "/report/no%20%3Ciri%3E",
+    ],
 )
 def test_what_nobody_said_is_not_found(world: httpx.Client, path: str) -> None:
     assert world.get(path).status_code == 404
