@@ -8,7 +8,9 @@ from stancegraph.model import Level, Span
 from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
+from stancegraph.stances.goals import gerunds
 from stancegraph.stances.heads import head_of
+from stancegraph.stances.inference import author_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.norms import AFFIRMING, norms
 from stancegraph.stances.phrases import targets, verb_after_to
@@ -31,12 +33,27 @@ _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
 
 def assertions(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of an assertive act: of its clauses, or of its object."""
-    if segment.that is not None:
+    if (needed := _called_needful(segment)) is not None:
+        yield from directives.needs(segment.after(needed), setting)
+    elif segment.that is not None:
         yield from _clauses(segment.after(segment.that), setting)
     elif segment.cue.act == "recite":
         yield from _clauses(segment, setting)
     else:
         yield from _object(segment, setting)
+
+
+def _called_needful(segment: Segment) -> int | None:
+    """Where the infinitive begins that is believed to be good: believing *it necessary* to act."""
+    view, at = segment.view, segment.first
+    if view.lowers[at] != "it":
+        return None
+    at += 1
+    while view.adverb(at):
+        at += 1
+    value = view.tables.evaluations.get(view.lowers[at])
+    good = value is not None and value.polarity > 0
+    return at + 1 if good and verb_after_to(view, at + 1) is not None else None
 
 
 def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -65,6 +82,8 @@ def _before(view: View, at: int) -> int:
 def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, at = segment.view, segment.first
     value = _value_noun(segment)
+    if value is None and "preposition" in view.held[at] and not view.inside(at):
+        value = _value_noun(segment.after(at + 1))
     if value is not None:
         if setting.rules.on("value-noun"):
             yield from _valued(segment, value, setting)
@@ -83,13 +102,13 @@ def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _evaluated(segment: Segment, first: int, last: int, setting: Setting) -> Iterator[Position]:
     """An object that its adjective or its noun judges, or that an affirming act stands by."""
-    rule, cue = _judging(segment, first, last)
+    rule, cue = _judging(segment, first, last, setting)
     if rule is None or not setting.rules.on(rule):
         return
     yield from followed(judged(segment._replace(cue=cue), first, last, rule), setting)
 
 
-def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
+def _judging(segment: Segment, first: int, last: int, setting: Setting) -> tuple[str | None, Cue]:
     """By which rule the words of an object judge it, and the cue with the sign they give."""
     view, cue = segment.view, segment.cue
     head = head_of(view, first, last)
@@ -97,16 +116,23 @@ def _judging(segment: Segment, first: int, last: int) -> tuple[str | None, Cue]:
     if bad is not None:
         judging = cue._replace(act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
         return "evaluative-adjective", judging
-    if view.noun(head, "merit"):
+    if view.noun(head, "merit") or (good is not None and view.noun(head, "work")):
         praised = good is not None or view.noun(head, "success")
         if praised or cue.act not in _RECORDING:
             rule = "evaluative-adjective" if good else "noun-of-merit"
             return rule, cue._replace(polarity=WORTH)
-    elif view.noun(head, "ill"):
+    elif view.noun(head, "ill") or _dire_consequence(view, first, head):
         return "noun-of-ill", cue._replace(polarity=ILL)
-    if cue.act in AFFIRMING and not _own_document(view, first, head, segment):
+    if cue.act in AFFIRMING and not _own_document(view, first, head, segment, setting):
         return "object", cue._replace(polarity=WORTH)
     return None, cue
+
+
+def _dire_consequence(view: View, first: int, head: int) -> bool:
+    """Whether an effect is called bad: the *adverse impact* of the drought."""
+    if not view.noun(head, "consequence"):
+        return False
+    return any("dire" in view.held[k] for k in range(first, head))
 
 
 def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, Evaluation | None]:
@@ -118,12 +144,15 @@ def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, E
     return bad, next((value for value in marked if value.polarity > 0), None)
 
 
-def _own_document(view: View, first: int, head: int, segment: Segment) -> bool:
+def _own_document(view: View, first: int, head: int, segment: Segment, setting: Setting) -> bool:
     """Whether the object is a document of the body itself: its resolution 5/1, those of before."""
     words = [view.lowers[k] for k in range(first, min(head + 1, first + _NEAR))]
     own = "its" in words and any(view.noun(first + k, "document") for k in range(len(words)))
-    cited = any(name.document for name in view.names_in(first, segment.last) if name.first <= head)
-    return own or (cited and any(word.startswith("resolution") for word in words))
+    if own or not any(word.startswith("resolution") for word in words):
+        return own
+    cited = [n for n in view.names_in(first, segment.last) if n.document and n.first <= head]
+    authors = [author_of(name.entity, setting.register) for name in cited if name.entity]
+    return not authors or setting.resolution.body in authors or None in authors
 
 
 def _value_noun(segment: Segment) -> int | None:
@@ -165,7 +194,7 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     verb = start + view.adverb(start)
     doing = view.lowers[verb].endswith("ing") and "noun-ing" not in view.held[verb]
     if doing:
-        found = targets(view, verb, segment.last)
+        found = gerunds(view, verb, segment.last)
     if found and view.lowers[found[-1].last].endswith("ing"):
         parties = [item for item in found if agent(view, item.first, item.last)]
         if parties and setting.rules.on("hedged-directive"):
@@ -173,7 +202,7 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
             for item in parties:
                 yield addressed(valued, item, wanted, setting, negative=False)
             return
-    for item in found[:1] if doing else found:
+    for item in found:
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             position = judged(valued, item.first, item.last, "value-noun")
             yield from [position] if doing else followed(position, setting)

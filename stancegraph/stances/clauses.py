@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancegraph.model import Act, Role, Span
+from stancegraph.model import Act, Span
 from stancegraph.reading.lexicon import Noun
+from stancegraph.stances.performing import performed
 from stancegraph.stances.polarity import intensity
 from stancegraph.stances.positions import Cue, Segment, Setting
 from stancegraph.stances.views import View
@@ -17,6 +18,7 @@ _PHRASE = 7
 _OPENING = frozenset(
     "as while where when if inter consistent pursuant including once ahead without".split()
 )
+_REPEATING = ("reaffirm", "reiterate")
 _OWN = frozenset(["its", "our", "his"])
 
 
@@ -48,32 +50,6 @@ def _sharing(segment: Segment, later: tuple[Act, ...], setting: Setting) -> Iter
     for shared in list(_of_act(view, later[0], limit, setting))[:1]:
         rules = (*segment.cue.rules, "shared-object")
         yield shared._replace(cue=segment.cue._replace(rules=rules))
-
-
-def performed(view: View) -> tuple[Act, ...]:
-    """The acts that open, follow by coordination or trail as participles; not those embedded."""
-    acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
-    ordered = sorted(acts, key=lambda act: act.span)
-    return tuple(act for act in ordered if not (_aside(view, act) or _of_a_document(view, act)))
-
-
-def _aside(view: View, act: Act) -> bool:
-    """Whether the act takes no position and only interrupts another: "in accordance with"."""
-    silent = view.tables.frames.get(act.act, "none") == "none"
-    silent = silent or "preposition" in view.held[view.stretch(act.span)[0]]
-    return act.role is Role.PARTICIPIAL and silent
-
-
-def _of_a_document(view: View, act: Act) -> bool:
-    """Whether a participle only says what the noun before it contains: a statement condemning."""
-    first = view.stretch(act.span)[0]
-    before = view.lowers[first - 1]
-    return (
-        act.role is Role.PARTICIPIAL
-        and before not in (",", "and", ";", "or", "but")
-        and not view.adverb(first - 1)
-        and view.noun(first - 1, "document")
-    )
 
 
 def _limit(view: View, following: Act) -> int:
@@ -108,7 +84,9 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     elif noun is not None:
         cue = _noun_cue(view, cue, act.span, after - 1, setting)
     if noun is None and own is None:
-        yield Segment(cue, view, at, limit)
+        plain = Segment(cue, view, at, limit)
+        owned = cue.act in _REPEATING and view.lowers[at] == "its"
+        yield from _with_carried(plain, act, setting) if owned else [plain]
         return
     second = _second_noun(view, at, setting)
     at = inserted(view, second if second is not None else at, limit, setting)

@@ -9,6 +9,7 @@ from stancegraph.stances.views import View
 _LIST_ITEM = 7
 _LIST_REACH = 60
 _NOUN = 4
+_ADJECTIVAL = ("ent", "ant", "ive", "ful", "ous", "al", "ic", "ble", "ed", "ary", "ing", "less")
 _AMONG = frozenset(["among", "amongst", "between"])
 _COMPLEMENTING = frozenset(["of", "to", "in", "by", "for", "on", "against", "that"])
 
@@ -18,12 +19,24 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
     view, nxt = growing.view, comma + 1
     if _nested_list(growing, comma) or _repeats_inner(view, growing.first, comma, nxt):
         return True
+    if _adjectives_in_row(view, comma):
+        return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
     if view.lowers[nxt] in ("and", "or"):
         return _closes_list(view, growing.first, comma, growing.limit)
     end = _bare_members(growing, comma)
     return end is not None and not parts(growing, end)
+
+
+def _adjectives_in_row(view: View, comma: int) -> bool:
+    """Whether the comma only parts two adjectives of one noun: an efficient, coordinated manner."""
+    if not view.is_a(comma - 2, "determiner", "possessive") or view.capital(comma - 1):
+        return False
+    if not view.lowers[comma - 1].endswith(_ADJECTIVAL):
+        return False
+    follow = (comma + 1, comma + 2)
+    return all(view.plain[k] and not view.capital(k) for k in follow)
 
 
 def _nested_list(growing: Growing, comma: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.actors import agent
-from stancegraph.stances.goals import goal_objects
+from stancegraph.stances.goals import gerunds, goal_objects, is_doing
 from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.levels import conditions, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
@@ -130,6 +130,13 @@ def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
     if verb_after_to(view, at) is not None or view.lowers[at] == "not":
         if setting.rules.on("purpose"):
             yield from aims(segment, setting)
+    elif segment.that is not None and view.lowers[at - 1] == "determination":
+        finds = segment.cue._replace(act="determine", frame="assertion")
+        yield from assertions.assertions(segment._replace(cue=finds), setting)
+    elif "preposition" in view.held[at] and is_doing(view, at + 1):
+        for item in gerunds(view, at + 1, segment.last):
+            aimed = segment._replace(cue=segment.cue._replace(polarity=AIMED))
+            yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
     elif "preposition" in view.held[at]:
         yield from object_list(segment.after(at + 1), setting)
 

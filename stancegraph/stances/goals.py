@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stancegraph.stances.phrases import targets, verb_after_to
-from stancegraph.stances.views import View
+from stancegraph.stances.phrases import phrase, targets, verb_after_to
+from stancegraph.stances.views import Phrase, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +107,24 @@ def passive_sign(view: View, first: int, last: int) -> int | None:
         if sign is not None:
             return sign
     return None
+
+
+def gerunds(view: View, first: int, last: int) -> tuple[Phrase, ...]:
+    """The deeds of a list, each with its objects: *achieving* A, and to *building upon* B."""
+    starts, ends = [first], []
+    for at in range(first + 3, last):
+        before = at - 1 - (view.lowers[at - 1] == "to")
+        if view.lowers[before] != "and" or before - starts[-1] < 2 or not is_doing(view, at):
+            continue
+        starts.append(at)
+        ends.append(before - (view.lowers[before - 1] == ","))
+    limits = zip(starts, [*ends, last], strict=True)
+    return tuple(phrase(view, start, end) for start, end in limits)
+
+
+def is_doing(view: View, at: int) -> bool:
+    """Whether a gerund with an object stands at a token."""
+    word = view.lowers[at]
+    if not word.endswith("ing") or "noun-ing" in view.held[at] or view.capital(at):
+        return False
+    return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")

@@ -68,7 +68,8 @@ def _head(view: View, first: int, last: int) -> int:
                 break
             at += 1
             continue
-        if at > first and word.endswith("ed") and "preposition" in held[at + 1]:
+        done = word.endswith("ed") or "participle" in held[at]
+        if at > first and done and "preposition" in held[at + 1]:
             break
         head = at
         at += 1

@@ -8,7 +8,7 @@ from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
 _CONCESSION = 8
-_CLOSING = frozenset(";:—")
+_CLOSING = frozenset(";:—–")
 _THUS = tuple(
     tuple(words.split())
     for words in (

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
+from stancegraph.stances.goals import is_doing
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.infinitives import infinitive_end
+from stancegraph.stances.judgements import Judgement, judgement
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import finite, phrase, targets, verb_after_to
-from stancegraph.stances.polarity import WRONG
+from stancegraph.stances.polarity import ILL, WORTH, WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
-from stancegraph.stances.tables import Predicate
 from stancegraph.stances.views import Phrase, View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
@@ -24,15 +24,6 @@ _ACCUSABLE = frozenset(
     "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare"
     " consider".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A predicate that judges, with its first and last token."""
-
-    predicate: Predicate
-    first: int
-    last: int
 
 
 def clauses(segment: Segment) -> Iterator[Segment]:
@@ -100,7 +91,7 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
     if adjective is not None:
         yield from followed(adjective, setting)
         return
-    found = _predicate(clause, end)
+    found = judgement(clause.view, end, clause.last)
     if found is not None and setting.rules.on(found.predicate.rule):
         for item in subjects:
             yield from _said(clause, item, found, setting)
@@ -124,25 +115,6 @@ def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Posi
     return None
 
 
-def _predicate(clause: Segment, end: int) -> Judgement | None:
-    """The predicate that judges; it may follow an apposition."""
-    view = clause.view
-    starts = [end] + [k + 1 for k in range(end, clause.last) if view.lowers[k] == ","]
-    for start in starts:
-        if start >= clause.last:
-            break
-        words = _plain(view, start, clause.last)
-        for predicate in view.tables.predicates:
-            match = predicate.pattern.match(words)
-            if match:
-                return Judgement(predicate, start, start + len(match[0].split()))
-    return None
-
-
-def _plain(view: View, first: int, last: int) -> str:
-    return " ".join(view.lowers[k] for k in range(first, last)) + " "
-
-
 def _impersonal(clause: Segment, found: Judgement) -> Phrase | None:
     """What "it is important *to act*" calls important; None where a clause follows."""
     view = clause.view
@@ -161,18 +133,21 @@ def _said(
             return
         subject = meant
     act = cue.act if predicate.act == "=" else predicate.act
+    polarity = predicate.polarity
+    if polarity == ILL and is_doing(view, subject.first):
+        polarity = WORTH  # a deed that is called a challenge is one to be done
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
     said = cue._replace(span=view.span(found.first, found.last))
     position = Position(
         said, view, subject.first, subject.last, level, act,
-        predicate.polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
+        polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
     )  # fmt: skip
     if level is Level.ACTOR:
         yield position
         return
     yield from followed(position, setting)
-    if predicate.harmed:
+    if predicate.harmed and polarity < 0:
         yield from harmed(position, _past_gerund(view, found.last), clause.last, setting)
 
 
@@ -201,7 +176,7 @@ def _deed_at(clause: Segment, end: int) -> int | None:
 
 def ill_clause(clause: Segment, subject: Phrase, end: int) -> bool:
     """Whether the predicate says ill of its subject, and the subject is no one who suffers it."""
-    found = _predicate(clause, end)
+    found = judgement(clause.view, end, clause.last)
     adverse = found is not None and found.predicate.polarity < 0
     return adverse and not agent(clause.view, subject.first, subject.last)
 
@@ -211,7 +186,7 @@ def wrongdoers(
 ) -> Iterator[tuple[int, int]]:
     """Who does wrong in a clause: its active subject, or the agent of a passive."""
     view, deed = clause.view, _deed_at(clause, end)
-    found = _predicate(clause, end)
+    found = judgement(clause.view, end, clause.last)
     by = next((k for k in range(end, clause.last) if view.lowers[k] == "by"), None)
     if found is not None and found.predicate.rule == "non-compliance":
         parties_found = [(item.first, item.last) for item in subjects]

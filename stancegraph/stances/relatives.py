@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.goals import verb_list_end
+from stancegraph.stances.judgements import judgement
 from stancegraph.stances.phrases import targets
 from stancegraph.stances.polarity import HARMED
 from stancegraph.stances.positions import Position, Segment, Setting
@@ -16,22 +17,28 @@ def accusations(
 ) -> Iterator[Position]:
     """What the clause ", which undermines ..." after `end` says of the target, its head."""
     view = segment.view
-    at = end + (view.lowers[end] == ",")
+    at, found = end + (view.lowers[end] == ","), None
     if view.lowers[at] not in ("which", "that", "who") or at >= segment.last:
         return
     verb = at + 1
     while "auxiliary" in view.held[verb] or view.adverb(verb):
         verb += 1
-    if view.lowers[verb] not in view.tables.harms or not setting.rules.on("harm-relative"):
+    if not setting.rules.on("harm-relative"):
         return
     after = verb + 1
+    if view.lowers[verb] not in view.tables.harms:
+        found = judgement(view, at + 1, segment.last)
+        if found is None or found.first != at + 1 or found.predicate.rule != "predicate":
+            return
+        verb, after = found.first, found.last
     while view.lowers[after] in ("and", "or", ",") and view.lowers[after + 1] in view.tables.harms:
         after += 2
     polarity = setting.lexicon.act("accuse").polarity
     cue = segment.cue._replace(span=view.span(verb, after), act="accuse", polarity=polarity)
     accusation = Position(cue, view, *head, Level.DIRECT, "accuse", polarity, 1, ("harm-relative",))
     yield accusation
-    yield from harmed(accusation, after, segment.last, setting)
+    if view.lowers[after - 1] in view.tables.harms or found is None or found.predicate.harmed:
+        yield from harmed(accusation, after, segment.last, setting)
 
 
 def harmed(position: Position, first: int, last: int, setting: Setting) -> Iterator[Position]:

@@ -1,0 +1,35 @@
+"""Predicates that judge: where in a clause one of the patterns of the table stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stancegraph.stances.tables import Predicate
+from stancegraph.stances.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A predicate that judges, with its first and last token."""
+
+    predicate: Predicate
+    first: int
+    last: int
+
+
+def judgement(view: View, end: int, last: int) -> Judgement | None:
+    """The predicate that judges; it may follow an apposition."""
+    starts = [end] + [k + 1 for k in range(end, last) if view.lowers[k] == ","]
+    for start in starts:
+        if start >= last:
+            break
+        words = _plain(view, start, last)
+        for predicate in view.tables.predicates:
+            match = predicate.pattern.match(words)
+            if match:
+                return Judgement(predicate, start, start + len(match[0].split()))
+    return None
+
+
+def _plain(view: View, first: int, last: int) -> str:
+    return " ".join(view.lowers[k] for k in range(first, last)) + " "

@@ -1,0 +1,53 @@
+"""Which acts of a paragraph the body itself performs in it."""
+
+from __future__ import annotations
+
+from stancegraph.model import Act, Role
+from stancegraph.stances.goals import is_doing
+from stancegraph.stances.views import View
+
+
+def performed(view: View) -> tuple[Act, ...]:
+    """The acts that open, follow by coordination or trail as participles; not those embedded."""
+    acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
+    ordered = sorted(acts, key=lambda act: act.span)
+    return tuple(
+        act
+        for act in ordered
+        if not (_aside(view, act) or _of_a_document(view, act) or _in_list_of_deeds(view, act))
+    )
+
+
+def _aside(view: View, act: Act) -> bool:
+    """Whether the act takes no position and only interrupts another: "in accordance with"."""
+    silent = view.tables.frames.get(act.act, "none") == "none"
+    silent = silent or "preposition" in view.held[view.stretch(act.span)[0]]
+    return act.role is Role.PARTICIPIAL and silent
+
+
+def _in_list_of_deeds(view: View, act: Act) -> bool:
+    """Whether a gerund only closes a list of deeds: ending A, promoting B and *supporting* C."""
+    first = view.stretch(act.span)[0]
+    if act.role is not Role.COORDINATED or view.lowers[first - 1] != "and":
+        return False
+    commas = [k for k in range(first) if view.lowers[k] == "," and not view.inside(k)]
+    deeds = [k + 1 for k in commas if is_doing(view, k + 1)]
+    openings = {view.stretch(other.span)[0] for other in view.paragraph.acts}
+    return len(deeds) > 1 and deeds[-1] in _last_items(commas) and not openings & set(deeds)
+
+
+def _last_items(commas: list[int]) -> set[int]:
+    """Where the last two members of a list begin."""
+    return {k + 1 for k in commas[-2:]}
+
+
+def _of_a_document(view: View, act: Act) -> bool:
+    """Whether a participle only says what the noun before it contains: a statement condemning."""
+    first = view.stretch(act.span)[0]
+    before = view.lowers[first - 1]
+    return (
+        act.role is Role.PARTICIPIAL
+        and before not in (",", "and", ";", "or", "but")
+        and not view.adverb(first - 1)
+        and view.noun(first - 1, "document")
+    )
