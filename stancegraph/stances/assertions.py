@@ -8,10 +8,12 @@ from stancegraph.model import Level, Span
 from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
+from stancegraph.stances.coordination import list_goes_on
 from stancegraph.stances.goals import gerunds
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.inference import author_of
 from stancegraph.stances.levels import followed, name_is_place
+from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.norms import AFFIRMING, norms
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import ILL, WORTH
@@ -25,7 +27,7 @@ from stancegraph.stances.predicates import (
 )
 from stancegraph.stances.relatives import accusations
 from stancegraph.stances.tables import Evaluation
-from stancegraph.stances.views import View
+from stancegraph.stances.views import Phrase, View
 
 _NEAR = 6
 _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
@@ -242,7 +244,8 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
             continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
-        if clause.cue.polarity < 0 and not guilty and ill_clause(clause, subjects[0], end):
+        ill = ill_clause(clause, subjects[0], end) or _conduct(clause, subjects[0], end)
+        if clause.cue.polarity < 0 and not guilty and ill:
             for item in subjects:
                 position = judged(clause, item.first, item.last, "that-clause")
                 yield from followed(position, setting)
@@ -256,6 +259,16 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
                     yield whole.derived(Level.ACTOR, stretch, whole.polarity, "actor-of-clause")
         for party in guilty:
             yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
+
+
+def _conduct(clause: Segment, subject: Phrase, end: int) -> bool:
+    """Whether conduct that goes on or is inflicted is itself what worries: attacks continue."""
+    view = clause.view
+    head = head_of(view, subject.first, subject.last)
+    if not (view.noun(head, "conduct") or view.noun(head, "deed")):
+        return False
+    words = view.lowers[end : end + 3]
+    return bool(words) and (words[0].startswith("continu") or words[0] in ("have", "are", "were"))
 
 
 def _acts(view: View, at: int) -> bool:
@@ -274,12 +287,12 @@ def _clause_end(clause: Segment, at: int) -> int:
     view = clause.view
     end = clause.last
     for k in range(at + 1, clause.last):
-        if (
-            view.lowers[k] not in (",", ";")
-            or view.inside(k)
-            or view.lowers[at] == "," == view.lowers[k]
-        ):
-            at = k + 1 if view.lowers[k] == "," and view.lowers[at] == "," else at
+        mark = view.lowers[k]
+        if mark not in (",", ";") or view.inside(k) or view.lowers[at] == "," == mark:
+            at = k + 1 if mark == "," and view.lowers[at] == "," else at
+            continue
+        spoken = Growing(view, at, clause.last, Mode.OBJECT, relative=True)
+        if mark == "," and list_goes_on(spoken, k):
             continue
         if not view.is_a(k - 1, "auxiliary", "preposition"):
             end = k

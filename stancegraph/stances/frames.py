@@ -19,6 +19,7 @@ _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
 )
 _PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
+_LEADING = frozenset(["at", "by", "about", "over", "regarding", "with"])
 _SUPPORTING = ("support", "defend", "uphold")
 _TRANSFER = frozenset(
     ["for", "on", "upon", "responsible", "accountable", "against", "over", "that"]
@@ -60,7 +61,23 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
     if (that := segment.after(at).that) is not None:
         yield from assertions.judged_clause(segment.after(that), setting)
         return
-    yield from object_list(segment.after(at), setting, lead)
+    again = _led_again(segment.after(at), lead)
+    if again is None:
+        yield from object_list(segment.after(at), setting, lead)
+        return
+    yield from object_list(segment.after(at)._replace(last=again - 1), setting, lead)
+    yield from objects(segment.after(again), setting)
+
+
+def _led_again(segment: Segment, lead: str) -> int | None:
+    """Where the preposition of an act leads a further object: by A, ..., and *by* B."""
+    view = segment.view
+    if lead not in _LEADING:
+        return None
+    for at in range(segment.first + 1, segment.last):
+        if view.lowers[at] == lead and not view.inside(at):
+            return at if view.lowers[at - 1] in ("and", ",") else None
+    return None
 
 
 def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:

@@ -64,7 +64,7 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
             if _ends(growing, at):
                 break
             if not growing.relative:
-                if view.lowers[at] in _PRONOUNS and view.lowers[at - 1] != ",":
+                if _pronoun(view, at):
                     growing = growing._replace(relative=True)
                 elif _contact(view, first, at, limit):
                     growing, subject = growing._replace(relative=True), at
@@ -81,6 +81,14 @@ def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tup
         found.append(item)
         at = joined(view, at, item.last, limit, mode)
     return tuple(found)
+
+
+def _pronoun(view: View, at: int) -> bool:
+    """Whether a restrictive relative clause begins with a pronoun; "to *that* end" has none."""
+    word = view.lowers[at]
+    if word not in _PRONOUNS or view.lowers[at - 1] == ",":
+        return False
+    return word != "that" or "preposition" not in view.held[at - 1]
 
 
 def _past_concession(view: View, comma: int, limit: int) -> int:

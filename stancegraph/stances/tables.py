@@ -69,6 +69,12 @@ class Tables:
     reporting: frozenset[str]
 
 
+_REMEDYING = tuple(
+    "end reduc eradicat eliminat fight combat prevent address overcom alleviat mitigat tackl resol"
+    " respon counter stop remov less".split()
+)
+
+
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
     """The tables of the package.
@@ -88,7 +94,7 @@ def load_tables() -> Tables:
         frames={row["act"]: row["frame"] for row in _rows("frames")},
         boundaries=_by_first_word(_phrase(row["words"]) for row in _rows("boundaries")),
         evaluations=evaluations,
-        predicates=tuple(_predicates(evaluations, harms, nouns["deed"])),
+        predicates=tuple(_predicates(evaluations, harms, nouns)),
         shifters={row["words"]: _governing(row) for row in _rows("shifters")},
         values={row["noun"]: _governing(row) for row in _rows("values")},
         refusals={row["verb"]: _governing(row) for row in _rows("refusals")},
@@ -157,8 +163,11 @@ def _governing(row: dict[str, str]) -> Governing:
 
 
 def _predicates(
-    evaluations: Mapping[str, Evaluation], harms: frozenset[str], deeds: frozenset[str]
+    evaluations: Mapping[str, Evaluation],
+    harms: frozenset[str],
+    nouns: Mapping[str, frozenset[str]],
 ) -> Iterator[Predicate]:
+    ills = nouns["ill"] | nouns["deed"] | {"concern", "concerns"}
     bad = [word for word, value in evaluations.items() if value.polarity < 0]
     good = [word for word, value in evaluations.items() if value.polarity > 0]
     be = "(?:is|are|was|were|be|being|been|remains?|remained|(?:has|have) been|continues? to be)"
@@ -174,7 +183,10 @@ def _predicates(
         "bad": "(?:" + "|".join(sorted(bad, key=len, reverse=True)) + r")\b",
         "good": "(?:" + "|".join(sorted(good, key=len, reverse=True)) + ")",
         "able": r"(?:(?:can|could|may|also|will|would|\w+ly) )*",
-        "deed": "(?:" + "|".join(sorted(deeds)) + ")",
+        "deed": "(?:" + "|".join(sorted(nouns["deed"])) + ")",
+        "manner": r"(?:(?!positively|favourably)\w+ly (?:and )?)*",
+        "neither": r"(?:(?!" + "|".join(_REMEDYING) + r")[\w-]+ ){0,4}?",
+        "ill": "(?:" + "|".join(sorted(ills)) + ")",
         "harm": "(?:" + "|".join(sorted(f for h in harms for f in forms(h)[:-1])) + ")",
     }
     for row in _rows("predicates"):
