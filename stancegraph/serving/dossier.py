@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stancegraph.identifiers import SG
 from stancegraph.serving.tallies import Tally, sides
 from stancegraph.serving.timeline import Dot, Timeline, timeline
-from stancegraph.serving.views import Position, Statement, Thing, Viewer, Words
+from stancegraph.serving.views import Position, Thing, Viewer, Words
 
 _MOST = 150
 _QUERY = f"""PREFIX sg: <{SG}>
@@ -75,7 +75,6 @@ class Dossier:
     memberships: tuple[Membership, ...]
     line: Timeline | None
     query: str
-    statements: tuple[Statement, ...]
 
 
 def dossier(viewer: Viewer, iri: str) -> Dossier:
@@ -104,7 +103,6 @@ def dossier(viewer: Viewer, iri: str) -> Dossier:
         memberships=_memberships(viewer, iri, "org:member", "org:organization"),
         line=timeline(tuple(dots.values())),
         query=_QUERY.replace("$iri", f"<{iri}>"),
-        statements=viewer.statements(iri),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
 
 from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
@@ -17,11 +17,19 @@ from stancegraph.serving.adoption import adoption, hijri
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.provision_page import provision
 from stancegraph.serving.views import Thing, Viewer
 from stancegraph.serving.work_page import WorkPage
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST = 200
+_SHOWN_BY = {
+    "stance.html": {"sg:Stance"},
+    "provision.html": {"eli:LegalResourceSubdivision"},
+    "session.html": {"sg:Session"},
+    "dossier.html": {"skos:Concept", "sg:Matter", "sg:Resolution", "eli:LegalResource"},
+}
+"""Template -> the classes of the graph that it shows; the first that fits is taken."""
 _SECTIONS = {
     "works.html": "/works",
     "work.html": "/works",
@@ -89,31 +97,38 @@ class Pages:
         viewer = self._viewers[tongue]
         if iri.startswith(DEFINITIONS):
             return self._term(viewer, iri, stem)
-        about = structured.entity(viewer, iri)
-        embedded = structured.embedded(about) if about else None
-        show = partial(self.render, stem=stem, iri=iri, about=embedded)
-        data = self._holdings.data
-        kinds = {viewer.short(name) for name in data.types(iri)}
-        if "sg:Stance" in kinds:
-            position = viewer.position(iri)
-            derived = tuple(viewer.position(name) for name in data.pointing("sg:derivedFrom", iri))
-            return show(
-                "stance.html",
-                label=viewer.thing(iri).label,
-                position=position,
-                derived=derived,
-                statements=viewer.statements(iri),
-            )
-        if data.value(iri, "eli:is_realized_by"):
-            work = WorkPage(viewer, iri).work()
-            about = structured.work(viewer, work)
-            report = f"/report/{quote(stem)}"
-            return show("work.html", work=work, report=report, about=structured.embedded(about))
-        if "sg:Session" in kinds:
-            return self._session(viewer, iri, stem, embedded)
-        if kinds & {"skos:Concept", "sg:Matter", "sg:Resolution", "eli:LegalResource"}:
-            return show("dossier.html", dossier=dossier(viewer, iri))
+        if viewer.data.value(iri, "eli:is_realized_by"):
+            return self._work(viewer, iri, stem)
+        kinds = {viewer.short(name) for name in viewer.data.types(iri)}
+        makers: dict[str, Callable[[Viewer, str], dict[str, object]]] = {
+            "stance.html": _stance,
+            "provision.html": _provision,
+            "session.html": _session,
+            "dossier.html": lambda viewer, iri: {"dossier": dossier(viewer, iri)},
+        }
+        for template, wanted in _SHOWN_BY.items():
+            if kinds & wanted:
+                about = structured.entity(viewer, iri)
+                return self.render(
+                    template,
+                    stem=stem,
+                    iri=iri,
+                    about=structured.embedded(about) if about else None,
+                    statements=viewer.statements(iri),
+                    **makers[template](viewer, iri),
+                )
         return self._other(viewer, iri, stem)
+
+    def _work(self, viewer: Viewer, iri: str, stem: str) -> str:
+        work = WorkPage(viewer, iri).work()
+        return self.render(
+            "work.html",
+            stem=stem,
+            iri=iri,
+            about=structured.embedded(structured.work(viewer, work)),
+            work=work,
+            report=f"/report/{quote(stem)}",
+        )
 
     def _other(self, viewer: Viewer, iri: str, stem: str) -> str:
         """The page of a thing that has no page of its own making: all that is said of it."""
@@ -152,33 +167,6 @@ class Pages:
             return show("act.html", act=vocabulary_pages.act(viewer, iri))
         return self._other(viewer, iri, stem)
 
-    def _session(self, viewer: Viewer, iri: str, stem: str, about: Markup | None) -> str:
-        data = viewer.data
-        printed, days = hijri(viewer, iri)
-        return self.render(
-            "session.html",
-            stem=stem,
-            iri=iri,
-            about=about,
-            thing=viewer.thing(iri),
-            body=viewer.first(iri, "schema:organizer"),
-            place=viewer.first(iri, "schema:location"),
-            themes=viewer.texts(iri, "sg:theme"),
-            days=(data.value(iri, "schema:startDate"), data.value(iri, "schema:endDate")),
-            hijri=printed,
-            hijri_days=days,
-            works=tuple(
-                (
-                    viewer.thing(name),
-                    viewer.days(name)[1],
-                    adoption(viewer, name),
-                    sum("/stance/" in part for part in data.below(f"{name}/")),
-                )
-                for name in data.pointing("sg:session", iri)
-            ),
-            statements=viewer.statements(iri),
-        )
-
     def home(self, tongue: str) -> str:
         """The first page: what is held, and ways in."""
         viewer = self._viewers[tongue]
@@ -211,6 +199,42 @@ class Pages:
         viewer = self._viewers[LANGUAGES[0]]
         groups = documentation.Shapes(viewer).groups()
         return self.render("shapes.html", groups=groups, changes=documentation.changes())
+
+
+def _stance(viewer: Viewer, iri: str) -> dict[str, object]:
+    derived = tuple(viewer.position(name) for name in viewer.data.pointing("sg:derivedFrom", iri))
+    return {
+        "label": viewer.thing(iri).label,
+        "position": viewer.position(iri),
+        "derived": derived,
+    }
+
+
+def _provision(viewer: Viewer, iri: str) -> dict[str, object]:
+    return {"it": provision(viewer, iri)}
+
+
+def _session(viewer: Viewer, iri: str) -> dict[str, object]:
+    data = viewer.data
+    printed, days = hijri(viewer, iri)
+    return {
+        "thing": viewer.thing(iri),
+        "body": viewer.first(iri, "schema:organizer"),
+        "place": viewer.first(iri, "schema:location"),
+        "themes": viewer.texts(iri, "sg:theme"),
+        "days": (data.value(iri, "schema:startDate"), data.value(iri, "schema:endDate")),
+        "hijri": printed,
+        "hijri_days": days,
+        "works": tuple(
+            (
+                viewer.thing(name),
+                viewer.days(name)[1],
+                adoption(viewer, name),
+                sum("/stance/" in part for part in data.below(f"{name}/")),
+            )
+            for name in data.pointing("sg:session", iri)
+        ),
+    }
 
 
 def _of_class(viewer: Viewer, name: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def test_each_language_stands_in_its_direction(world: httpx.Client) -> None:
 def test_the_reader_s_language_comes_first(world: httpx.Client) -> None:
     text = world.get(f"{WORK}.html", headers={"Accept-Language": "ar, en;q=0.5"}).text
     assert re.findall(r'<div class="text" lang="(\w+)"', text) == ["ar", "en"]
-    assert '<h1 lang="ar" dir="rtl">الحالة في الشرق الأوسط</h1>' in text
+    assert '<h1 lang="ar" dir="auto">الحالة في الشرق الأوسط</h1>' in text
 
 
 def test_a_vote_is_a_table_and_no_pile_of_cards(world: httpx.Client) -> None:
@@ -70,3 +70,17 @@ def test_what_the_shapes_find_points_into_the_text(world: httpx.Client) -> None:
 def test_only_works_with_a_text_are_judged(world: httpx.Client, path: str) -> None:
     assert world.get(f"/report/{path}").status_code == 404
     assert world.get(f"/report/{path}.json").status_code == 404
+
+
+def test_a_provision_shows_its_words_its_stances_and_whom_it_repeats(
+    world: httpx.Client, web: httpx.Client
+) -> None:
+    text = web.get("/resolution/oic-cfm/48/50-pol/op/2.html").text
+    assert "<blockquote>Expresses disapproval of the resolution" in text
+    assert "Stances in it (" in text
+    later = world.get("/resolution/x/48/50-pol/op/1.html").text
+    earlier = world.get("/resolution/un-sc/2672/op/1.html").text
+    assert re.search(
+        r'id="repeats">.*un-sc/2672/op/1\.html.*\(86 % of the words\)', later, re.DOTALL
+    )
+    assert re.search(r'id="repeated">.*x/48/50-pol/op/1\.html', earlier, re.DOTALL)
