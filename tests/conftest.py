@@ -15,7 +15,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-cases", action="store_true", help="rewrite outlines and graphs of tests/cases"
     )
     parser.addoption(
-        "--update-docs", action="store_true", help="rewrite what docs/ shows of the command line"
+        "--update-docs",
+        action="store_true",
+        help="rewrite what docs/ shows of the command line and of the pages",
     )
 
 

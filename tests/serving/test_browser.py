@@ -40,20 +40,7 @@ PAGES = {
     "downloads": "/downloads",
     "problems": "/problems",
 }
-SHOWN = (
-    "home",
-    "work",
-    "stance",
-    "dossier",
-    "acts",
-    "query",
-    "heat",
-    "map",
-    "citations",
-    "neighbours",
-    "coverage",
-    "ontology",
-)
+SHOWN = ("home", "work", "stance", "dossier", "acts", "query", "ontology", "report")
 CARD = "#stance-op-2-stance-6-33-132"
 MARK = 'mark[id="en-txt-1517-1643"]'
 SERIOUS = ("serious", "critical")
