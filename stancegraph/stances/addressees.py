@@ -80,6 +80,8 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
     if found is None or not found[1] or not setting.rules.on("reversal-object"):
         return
     start = found[0]
+    while view.adverb(start):
+        start += 1
     start += "preposition" in view.held[start] and not view.inside(start)
     end = verb_list_end(view, start, wanted[1])
     for item in targets(view, start, end)[:1]:

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancegraph.model import Level, Span
+from stancegraph.model import Span
 from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
-from stancegraph.stances.coordination import list_goes_on
 from stancegraph.stances.goals import gerunds
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.inference import author_of
 from stancegraph.stances.levels import followed, name_is_place
-from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.norms import AFFIRMING, norms
-from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.phrases import phrase, targets, verb_after_to
 from stancegraph.stances.polarity import ILL, WORTH
 from stancegraph.stances.positions import Cue, Position, Segment, Setting, judged
 from stancegraph.stances.predicates import (
     clause_positions,
     clauses,
-    ill_clause,
-    subject_end,
-    wrongdoers,
 )
 from stancegraph.stances.relatives import accusations
 from stancegraph.stances.tables import Evaluation
-from stancegraph.stances.views import Phrase, View
+from stancegraph.stances.views import View
 
 _NEAR = 6
 _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
@@ -59,6 +54,7 @@ def _called_needful(segment: Segment) -> int | None:
 
 
 def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
+    yield from _after_clauses(segment, setting)
     for clause in clauses(segment):
         found = list(norms(clause, setting)) or list(clause_positions(clause, setting))
         yield from found
@@ -70,10 +66,32 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of the objects: those that a noun of worth opens stand each for itself."""
     rest = segment
     for at in range(segment.first + 2, segment.last - 2):
-        if segment.view.lowers[at - 1] == "and" and _value_noun(segment.after(at)) is not None:
-            yield from _one_object(rest._replace(last=_before(segment.view, at - 1)), setting)
+        joint = _joint(segment.view, at)
+        if joint is not None and _value_noun(segment.after(at)) is not None:
+            yield from _one_object(rest._replace(last=_before(segment.view, joint)), setting)
             rest = segment.after(at)
     yield from _one_object(rest, setting)
+
+
+def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What is recognised beside a clause: that A ..., and *the need to* B, and the role of C."""
+    view = segment.view
+    for at in range(segment.first + 3, segment.last - 2):
+        joint = _joint(view, at)
+        if joint is None or view.lowers[joint - 1] != "," or "determiner" not in view.held[at]:
+            continue
+        item = phrase(view, at, segment.last)
+        alone = item.last >= segment.last - 1 and _judging(segment, at, item.last, setting)[0]
+        if alone or _value_noun(segment.after(at)) is not None:
+            yield from _one_object(segment.after(at), setting)
+            return
+
+
+def _joint(view: View, at: int) -> int | None:
+    """Where what joins a further object begins: A, *as well as* the need for B."""
+    if view.lowers[at - 1] == "and":
+        return at - 1
+    return at - 3 if at >= 3 and view.next_words(at - 3, 3) == ("as", "well", "as") else None
 
 
 def _before(view: View, at: int) -> int:
@@ -118,7 +136,8 @@ def _judging(segment: Segment, first: int, last: int, setting: Setting) -> tuple
     if bad is not None:
         judging = cue._replace(act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
         return "evaluative-adjective", judging
-    if view.noun(head, "merit") or (good is not None and view.noun(head, "work")):
+    joined = view.lowers[head - 1] == "and" and view.noun(head - 2, "merit")
+    if joined or view.noun(head, "merit") or (good is not None and view.noun(head, "work")):
         praised = good is not None or view.noun(head, "success")
         if praised or cue.act not in _RECORDING:
             rule = "evaluative-adjective" if good else "noun-of-merit"
@@ -150,11 +169,12 @@ def _own_document(view: View, first: int, head: int, segment: Segment, setting: 
     """Whether the object is a document of the body itself: its resolution 5/1, those of before."""
     words = [view.lowers[k] for k in range(first, min(head + 1, first + _NEAR))]
     own = "its" in words and any(view.noun(first + k, "document") for k in range(len(words)))
-    if own or not any(word.startswith("resolution") for word in words):
-        return own
     cited = [n for n in view.names_in(first, segment.last) if n.document and n.first <= head]
     authors = [author_of(name.entity, setting.register) for name in cited if name.entity]
-    return not authors or setting.resolution.body in authors or None in authors
+    if own or setting.resolution.body in authors:
+        return True
+    unknown = not authors or None in authors
+    return unknown and any(word.startswith("resolution") for word in words)
 
 
 def _value_noun(segment: Segment) -> int | None:
@@ -230,71 +250,3 @@ def _stretched(segment: Segment, noun: int) -> Span:
         return cue.span
     first = segment.view.stretch(cue.span)[0]
     return segment.view.span(first, noun + 1)
-
-
-def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """What a judging verb says of its that-clause: of the subject that is ill, or of the whole."""
-    if not setting.rules.on("that-clause"):
-        return
-    for clause in clauses(segment):
-        subjects, end = subject_end(clause)
-        if not subjects:
-            continue
-        if clause.view.lowers[subjects[0].first] == "there":
-            yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
-            continue
-        guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
-        ill = ill_clause(clause, subjects[0], end) or _conduct(clause, subjects[0], end)
-        if clause.cue.polarity < 0 and not guilty and ill:
-            for item in subjects:
-                position = judged(clause, item.first, item.last, "that-clause")
-                yield from followed(position, setting)
-            continue
-        whole = judged(clause, subjects[0].first, _clause_end(clause, end), "that-clause")
-        yield whole
-        if clause.cue.polarity > 0 and setting.rules.on("actor-of-clause"):
-            for item in subjects:
-                if agent(clause.view, item.first, item.last) and _acts(clause.view, end):
-                    stretch = (item.first, item.last)
-                    yield whole.derived(Level.ACTOR, stretch, whole.polarity, "actor-of-clause")
-        for party in guilty:
-            yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
-
-
-def _conduct(clause: Segment, subject: Phrase, end: int) -> bool:
-    """Whether conduct that goes on or is inflicted is itself what worries: attacks continue."""
-    view = clause.view
-    head = head_of(view, subject.first, subject.last)
-    if not (view.noun(head, "conduct") or view.noun(head, "deed")):
-        return False
-    words = view.lowers[end : end + 3]
-    return bool(words) and (words[0].startswith("continu") or words[0] in ("have", "are", "were"))
-
-
-def _acts(view: View, at: int) -> bool:
-    """Whether a predicate says that its subject did something: *have signed*, not *have been*."""
-    if view.lowers[at] not in ("has", "have", "had"):
-        return False
-    while "auxiliary" in view.held[at] or view.adverb(at):
-        if view.lowers[at] in ("been", "be"):
-            return False
-        at += 1
-    return view.lowers[at].endswith(("ed", "en", "ade"))
-
-
-def _clause_end(clause: Segment, at: int) -> int:
-    """The first comma after the predicate, or the end of the clause; insertions are passed over."""
-    view = clause.view
-    end = clause.last
-    for k in range(at + 1, clause.last):
-        mark = view.lowers[k]
-        if mark not in (",", ";") or view.inside(k) or view.lowers[at] == "," == mark:
-            at = k + 1 if mark == "," and view.lowers[at] == "," else at
-            continue
-        spoken = Growing(view, at, clause.last, Mode.OBJECT, relative=True)
-        if mark == "," and list_goes_on(spoken, k):
-            continue
-        if not view.is_a(k - 1, "auxiliary", "preposition"):
-            end = k
-            break
-    return end - 1 if view.lowers[end - 1] in (".", ";", ",") else end

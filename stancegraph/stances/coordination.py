@@ -202,7 +202,7 @@ def joined(
             return None
     elif not comma or not _and_follows(view, at, limit):
         return None
-    if view.lowers[at] in ("to", "for", "with", "at", "over", "of") and at > last:
+    if view.lowers[at] in ("to", "for", "with", "at", "over") and at > last:
         at += "determiner" in view.held[at + 1] or view.name_at(at + 1) is not None
     while view.lowers[at] in ("in", "particularly", "especially", "notably") and not view.inside(
         at

@@ -64,8 +64,14 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
     if end is None or _thing_demanded(segment, end):
         yield from _without_infinitive(segment, setting)
         return
+    if view.lowers[end + 1] == "be" and not agent(view, segment.first, _comma_back(view, end)):
+        yield from favoured(segment, setting)
+        return
     rest, next_start = asked_again(view, end, segment.last)
     yield from asked(segment, segment.first, end, clipped(view, end, rest), setting)
+    beside = _beside_examples(view, segment.first, end)
+    if beside is not None:
+        yield from asked(segment, beside, end, clipped(view, end, rest), setting)
     while next_start is not None:
         end = task_begins(view, next_start, segment.last)
         if end is None:
@@ -73,6 +79,21 @@ def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
         first = next_start
         rest, next_start = asked_again(view, end, segment.last)
         yield from asked(segment, first, end, clipped(view, end, rest), setting)
+
+
+def _beside_examples(view: View, first: int, end: int) -> int | None:
+    """Where a party begins after examples of the first: A, including B, *as well as* C, to."""
+    examples = [k for k in range(first, end) if "example" in view.held[k]]
+    if not examples:
+        return None
+    reach = range(examples[0] + 1, end)
+    at = next((k for k in reach if view.next_words(k, 3) == ("as", "well", "as")), None)
+    return at + 3 if at is not None and agent(view, at + 3, end) else None
+
+
+def _comma_back(view: View, at: int) -> int:
+    """Before the comma that a token may follow."""
+    return at - (view.lowers[at - 1] == ",")
 
 
 def _doers(segment: Segment) -> int | None:

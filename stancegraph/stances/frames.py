@@ -8,7 +8,9 @@ from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.goals import gerunds, goal_objects, is_doing
+from stancegraph.stances.heads import head_of
 from stancegraph.stances.infinitives import infinitive_end
+from stancegraph.stances.judged_clauses import judged_clause
 from stancegraph.stances.levels import conditions, followed, name_is_place
 from stancegraph.stances.phrases import targets, verb_after_to
 from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
@@ -47,7 +49,7 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
     """What a judging verb or noun judges: its objects, or what its that-clause says."""
     view, at = segment.view, segment.first
     if segment.that is not None:
-        yield from assertions.judged_clause(segment.after(segment.that), setting)
+        yield from judged_clause(segment.after(segment.that), setting)
         return
     if verb_after_to(view, at) is not None:
         yield from refusals(segment.after(at), setting)
@@ -59,7 +61,7 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
     elif "preposition" in view.held[at] and not view.inside(at):
         at += 1
     if (that := segment.after(at).that) is not None:
-        yield from assertions.judged_clause(segment.after(that), setting)
+        yield from judged_clause(segment.after(that), setting)
         return
     again = _led_again(segment.after(at), lead)
     if again is None:
@@ -94,12 +96,14 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
         end = item.last
         if item.last <= item.first or name_is_place(view, item.first, item.last):
             continue
+        if segment.cue.polarity < 0 and view.lowers[head_of(view, item.first, item.last)] == "need":
+            continue  # concerned at A, and the need to B: a need is no grievance
         position = _with_adverb(judged(segment, item.first, item.last, "object"), setting)
         yield from followed(position, setting)
     if view.lowers[end + (view.lowers[end] == ",")] == "and" and segment.cue.frame == "object":
         start = end + (view.lowers[end] == ",") + 1
         if view.lowers[start] == "that" and view.lowers[start + 1] != "of" and start < segment.last:
-            yield from assertions.judged_clause(segment.after(start + 1), setting)
+            yield from judged_clause(segment.after(start + 1), setting)
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
         yield from accusations(segment, (head.first, head.last), end, setting)

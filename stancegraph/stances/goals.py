@@ -125,6 +125,6 @@ def gerunds(view: View, first: int, last: int) -> tuple[Phrase, ...]:
 def is_doing(view: View, at: int) -> bool:
     """Whether a gerund with an object stands at a token."""
     word = view.lowers[at]
-    if not word.endswith("ing") or "noun-ing" in view.held[at] or view.capital(at):
+    if not word.endswith("ing") or "-" in word or "noun-ing" in view.held[at] or view.capital(at):
         return False
     return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")

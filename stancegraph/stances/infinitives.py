@@ -9,10 +9,12 @@ from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.phrases import verb_after_to
 from stancegraph.stances.views import View
 
+_INSERTION = 16
+
 
 def infinitive_end(view: View, first: int, last: int) -> int:
     """Where an infinitive with its objects ends: before a comma, an adjunct or a final mark."""
-    for at in range(first + 2, last):
+    for at in range(_past_insertion(view, first + 2, last), last):
         if view.inside(at):
             continue
         if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
@@ -20,6 +22,14 @@ def infinitive_end(view: View, first: int, last: int) -> int:
         if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at):
             return at
     return last
+
+
+def _past_insertion(view: View, at: int, last: int) -> int:
+    """Past what stands between the verb and its object: to consider, upon request, | the terms."""
+    if view.lowers[at] != ",":
+        return at
+    reach = range(at + 2, min(last, at + _INSERTION))
+    return next((k + 1 for k in reach if view.lowers[k] == "," and not view.inside(k)), at)
 
 
 def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -194,7 +194,7 @@ def _restricts(view: View, first: int, at: int) -> bool:
         return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
     if words[:2] == ("aimed", "at"):
         return at not in view.ends
-    if words[:1] == ("as",) and words[1:2] in (("a",), ("an",)):
+    if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
         return view.noun(at - 1, "standing")
     if words[:3] in _THUS:
         return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
