@@ -96,7 +96,9 @@ class ListReader:
 
     def _loose_series(self, item: _Item, taken: list[Reference]) -> Series | None:
         """The series of a number without trigger: its form's own, or that cited last."""
-        default = self._catalogue.defaults.get((item.form, "resolution"))
+        default = self._catalogue.owners.get(
+            (self._context.body or "", item.form, "resolution")
+        ) or self._catalogue.defaults.get((item.form, "resolution"))
         if item.form in LOOSE:
             return default if default and self._is_at_home(default) else None
         at = bisect_left(taken, item.match.start(), key=lambda reference: reference.start) - 1

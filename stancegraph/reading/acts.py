@@ -75,8 +75,12 @@ class ActFinder:
         subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
             return None
-        found = self._openers.find(text, subject.end()) or self._behind_organ(text, 0)
-        return found if found and (found.section == "op" or text.startswith("And ")) else None
+        if text.startswith("And "):
+            return self._openers.find(text, subject.end())
+        found = self._behind_organ(text, 0)
+        if found is None and _is_body(subject.group()):
+            found = self._openers.find(text, subject.end())
+        return found if found and found.section == "op" else None
 
     def _behind_organ(self, text: str, at: int) -> Opening | None:
         """The act behind an organ's name in lower case: "Le Conseil de sécurité condamne"."""
@@ -124,7 +128,7 @@ class ActFinder:
                 last = opening = sentences.pop(0)
                 yield last, Role.COORDINATED
             found = self._joined(text, joint) if joint.end() >= last.end else None
-            role = found and self._role(text, joint, found, opening)
+            role = found and self._role(text, joint, found, opening, last.end)
             if found and role:
                 last = found
                 yield found, role
@@ -146,7 +150,7 @@ class ActFinder:
             if subject is None:
                 continue
             found = self._behind_organ(text, stop.end())
-            if found is None and _names_organ(subject.group()):
+            if found is None and _is_body(subject.group()):
                 found = self._openers.find(text, subject.end())
             if found and found.section == "op":
                 yield found
@@ -155,26 +159,27 @@ class ActFinder:
         """The further infinitives of an item: "To welcome the pact and *to call on* States"."""
         for joint in _AND_TO.finditer(text, opening.end):
             found = self._openers.find(text, joint.end())
-            if found and found.section == "bare":
+            if found and found.section == "bare" and found.verb.slot != "complement":
                 yield found
 
     def _role(
-        self, text: str, joint: re.Match[str], found: Opening, opening: Opening
+        self, text: str, joint: re.Match[str], found: Opening, opening: Opening, after: int
     ) -> Role | None:
-        """How an act behind a joint stands to the opening one; None if it is no act of the body."""
+        """How an act behind a joint stands to the opening one; None if it is no act of the body.
+
+        The act before it ends at `after`.
+        """
         section = opening.section
         if found.verb.place == "head" or found.section not in ("op", "pre"):
             return None
-        if section == "op" and _INSERTED.match(text, joint.end()):
+        if section == "op" != found.section and _INSERTED.match(text, joint.end()):
             return None
         joined = joint["join"] or joint["bare"] or joint["mark"] == ";"
         if found.section == "op":
             if section != "op" or _is_noun(text, joint, found):
                 return None
             return Role.COORDINATED
-        if joint["bare"] and (
-            section != "pre" or _follows_gerund(text, opening.end, joint.start())
-        ):
+        if joint["bare"] and (section != "pre" or _follows_gerund(text, after, joint.start())):
             return Role.PARTICIPIAL if joint["bare"] in ("while", "whilst") else None
         return Role.COORDINATED if joined and section == "pre" else Role.PARTICIPIAL
 
@@ -227,10 +232,11 @@ def _organs() -> frozenset[str]:
         return frozenset(row["noun"] for row in csv.DictReader(stream, delimiter="\t"))
 
 
-def _names_organ(subject: str) -> bool:
-    """Whether the subject of a sentence is the body itself."""
-    words = subject.lower().replace("’", "'").split("'")[-1].split()
-    return bool(words) and (words[-1] in _organs() or words[0] in _organs())
+def _is_body(subject: str) -> bool:
+    """Whether the subject of a sentence is the body itself: "It", "The Council of the League"."""
+    head = re.split(r"\s+(?:of|for|on)\s", subject.strip("“\"'‘ ").lower(), maxsplit=1)[0]
+    words = head.split()
+    return bool(words) and not _organs().isdisjoint((words[0], words[-1].strip(",")))
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:

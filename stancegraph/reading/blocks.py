@@ -35,6 +35,7 @@ _LONG = 200
 _FULL = 0.8
 _MISSED = 3
 _LONGEST_ACT = 60
+_LONGEST_SYMBOL = 4
 _LONG_SHARE = 0.4
 
 
@@ -121,6 +122,8 @@ def _pairs(
     for before, line in pairwise(lines):
         kind = anchor(line.text)
         content = _content(before, line, openers, numbering, width)
+        if kind == "symbol" and _goes_on(before, line):
+            kind = None
         if kind:
             content += 8.0 if kind == "formula" else 4.0
         if before_kind == "formula" and not line.text[0].islower():
@@ -129,6 +132,11 @@ def _pairs(
             content += 5.0
         yield _Pair(content, _features(before, line, width), line, kind)
         before_kind = kind
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line that begins with a symbol is but the next one of a sentence."""
+    return not before.ends and not line.gap and len(line.text.split()) > _LONGEST_SYMBOL
 
 
 def _content(

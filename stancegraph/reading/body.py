@@ -9,8 +9,10 @@ from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_items, outline
 from stancegraph.reading.joining import Joiner
-from stancegraph.reading.kinds import kind_of
+from stancegraph.reading.kinds import in_quotation, kind_of
 from stancegraph.reading.provisions import Draft, find_parent
+
+_LONGEST_SYMBOL, _LONGEST_NAME = 3, 120
 
 
 @dataclass(slots=True)
@@ -31,6 +33,10 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
     tail: str | None = None
     for number, item in enumerate(items):
         kind = item.block.anchor if item.block.anchor in FURNITURE else None
+        if kind == "symbol" and (body.annex is not None or not _is_symbol(item)):
+            kind = None
+        if kind is None and _enacts(item, items[number + 1 : number + 2]):
+            kind = "formula"
         if kind is None and tail and _stays_in_tail(item):
             kind = "footnote" if item.words.text[0].isdigit() else tail
         tail = kind if kind in TAIL else tail if kind == "footnote" else None
@@ -44,6 +50,25 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
     return body
 
 
+def _is_symbol(item: Item) -> bool:
+    """Whether a block is a symbol alone."""
+    return item.marker is None and len(item.words.text.split()) <= _LONGEST_SYMBOL
+
+
+def _enacts(item: Item, behind: list[Item]) -> bool:
+    """Whether a block names the body whose "RESOLVES:" stands in the next one."""
+    text = item.words.text
+    return (
+        bool(behind)
+        and behind[0].block.anchor == "enacting"
+        and item.block.anchor is None
+        and text.lower().startswith("the ")
+        and text[-1] not in ".;:"
+        and len(text) <= _LONGEST_NAME
+        and item.opening is None
+    )
+
+
 def _stays_in_tail(item: Item) -> bool:
     """Whether a block behind a vote or a closing formula still belongs to it."""
     return item.block.anchor is None and item.opening is None and item.marker is None
@@ -52,6 +77,7 @@ def _stays_in_tail(item: Item) -> bool:
 def _take(body: Body, item: Item, whole: Outline, *, operative: bool) -> None:
     kind = kind_of(item, whole, body.drafts, operative=operative)
     draft = _draft(item, kind)
+    draft.quoted = item.quoted and in_quotation(body.drafts)
     if kind is ParagraphKind.HEADING and _repeats(draft, body.drafts):
         body.furniture.append(Furniture("running-head", item.extent, item.words))
         return
@@ -84,6 +110,7 @@ def _draft(item: Item, kind: ParagraphKind) -> Draft:
         bracketed=bool(marker and marker.bracketed),
         announces=item.announces,
         number=(marker.number or None) if marker else None,
+        framed=item.quoted,
     )
 
 

@@ -9,7 +9,7 @@ from stancegraph.reading.sheets import HEAD, NOTE, Sheets
 
 _RULE = re.compile(r"[_=—–\-]{5,}|[*_](?:\s*[*_]){2,}")
 FOOTNOTE = re.compile(
-    r"(?:\[?(?P<number>\d{1,3})[\])/]?|(?P<sign>\*{1,3}|[†‡§]|[a-z]/))\s{1,4}(?P<first>\S.*)"
+    r"(?:[\[(]?(?P<number>\d{1,3})[\])/]?|(?P<sign>\*{1,3}|[†‡§]|[a-z]/))\s{1,4}(?P<first>\S.*)"
 )
 """The first line of a footnote, with its number or sign."""
 
@@ -20,6 +20,7 @@ SOURCE = re.compile(
     r"""(?:see|ibid|fbid|lbid|idem|op\.\ cit|loc\.\ cit|cf\.|official\ records|united\ nations
       |treaty|resolutions?\ \d|general\ assembly\ resolution|[A-Z]{1,4}/[A-Z\d]|document|available
       |https?:|www\.|published|adopted|report\ of|para(?:graph|s)?\b|decision\ \d|originally
+      |texts\ adopted|oj\ |the\ resolutions\ and\ decisions
       |previously|reissued|as\ amended|international\ legal|council\ resolution|recommendation
       |text\ of|incorporat|same\ as|the\ \w+\ (?:is|was|were)\b)""",
     re.VERBOSE | re.IGNORECASE,
@@ -88,8 +89,15 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
         return False
     source = SOURCE.match(match["first"]) is not None
     if match["number"] is None:
-        return notes.ruled or notes.inside or source
-    value = int(match["number"])
+        return notes.ruled or notes.inside or source or _is_referred(sheets, number, match["sign"])
+    if text[0] == "(" and not (source and _is_referred(sheets, number, f"({match['number']})")):
+        return False
+    return _counts(sheets, number, notes, int(match["number"]), source=source)
+
+
+def _counts(sheets: Sheets, number: int, notes: _Notes, value: int, *, source: bool) -> bool:
+    """Whether a numbered line begins a footnote: by its number, its words, its place."""
+    text = sheets.lines[number].text
     follows = value >= notes.expected or value == 1
     at_foot = sheets.next_break(number, _LONGEST) is not None
     dotted = FOOTNOTE.match(text) is None
@@ -100,6 +108,12 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
         notes.expected = value + 1
         return True
     return False
+
+
+def _is_referred(sheets: Sheets, number: int, sign: str) -> bool:
+    """Whether a word before the line bears the sign: Human Rights Council*, 14 March 2019(1)."""
+    reference = re.compile(rf"\w{re.escape(sign)}(?![\w*])")
+    return any(sign in line.text and reference.search(line.text) for line in sheets.lines[:number])
 
 
 def _parted(sheets: Sheets, number: int) -> bool:

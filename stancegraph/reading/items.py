@@ -13,7 +13,9 @@ from stancegraph.reading.joining import Joiner
 from stancegraph.reading.markers import Marker, Style, ordinal
 from stancegraph.reading.openers import Opening
 
-FURNITURE = frozenset({"vote", "closing", "footnote", "formula", "running-head", "enacting"})
+FURNITURE = frozenset(
+    {"vote", "closing", "footnote", "formula", "running-head", "enacting", "symbol"}
+)
 """The kinds of block that are no provisions."""
 
 TAIL = frozenset({"vote", "closing"})
@@ -22,7 +24,10 @@ TAIL = frozenset({"vote", "closing"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A block with its words behind the marker, and the act that opens them."""
+    """A block with its words behind the marker, and the act that opens them.
+
+    `quoted` tells that it stands within quotation marks of its own.
+    """
 
     block: Block
     extent: Span
@@ -30,6 +35,7 @@ class Item:
     marker: Marker | None
     marker_span: Span | None
     opening: Opening | None
+    quoted: bool = False
 
     @property
     def style(self) -> Style | None:
@@ -88,9 +94,14 @@ def _goes_on(before: Item | None, marker: Marker | None) -> bool:
     )
 
 
-def _unquoted(words: Words) -> Words:
-    """The words of a paragraph that is quoted as a whole, as statements quote each paragraph."""
+def _unquoted(words: Words, *, marked: bool) -> Words:
+    """The words of a paragraph that is quoted as a whole, as statements quote each paragraph.
+
+    `marked` tells that the opening quotation mark stands before its marker.
+    """
     text = words.text
+    if marked:
+        return words.slice(0, len(text) - (text[-1:] in _QUOTES.values())).strip()
     closing = _QUOTES.get(text[:1])
     if closing is None or text[:1] in text[1:-1] or closing in text[1:-1]:
         return words
@@ -104,9 +115,11 @@ def make_item(block: Block, joiner: Joiner, finder: ActFinder, *, listed: bool =
     opening = None if block.anchor in FURNITURE else finder.opening(words.text)
     if marker is not None and not (marker.counts or listed) and opening is None:
         marker, words = None, joiner.words(block)
-    words = _unquoted(words)
+    marked = marker is not None and block.lines[0].text[0] in _QUOTES
+    plain = _unquoted(words, marked=marked)
+    quoted, words = marked or plain is not words, plain
     span = joiner.span(block.start, block.start + marker.end) if marker else None
-    return Item(block, joiner.extent(block), words, marker, span, opening)
+    return Item(block, joiner.extent(block), words, marker, span, opening, quoted)
 
 
 def outline(items: Sequence[Item]) -> Outline:

@@ -15,6 +15,7 @@ _SPACES = re.compile(r" {2,}")
 _REFERENCE = re.compile(
     r"(?P<token>\S{0,40}[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
 )
+_BRACKETED = re.compile(r"(?<=\w)\(\d{1,3}\)(?=[\s,;:.]|$)")
 _LONGEST_WORD = 60
 _LOOSE = re.compile(r"[^\W_][-‐‑]$")
 
@@ -44,7 +45,7 @@ class Joiner:
         if "  " in words.text:
             words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
         if self.notes:
-            words = words.without(self._references(words.text))
+            words = words.without(sorted(self._references(words.text)))
         return words.strip()
 
     def _references(self, text: str) -> Iterator[tuple[int, int]]:
@@ -52,6 +53,9 @@ class Joiner:
         for match in _REFERENCE.finditer(text):
             if match["number"] in self.notes and "/" not in match["token"]:
                 yield match.span("number")
+        for match in _BRACKETED.finditer(text) if "(1)" in self.notes else ():
+            if match.group() in self.notes:
+                yield match.span()
 
     def extent(self, block: Block) -> Span:
         """The source span of a block with the markup around its words."""

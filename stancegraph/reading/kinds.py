@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stancegraph.model import ParagraphKind
 from stancegraph.reading.items import Item, Outline
 from stancegraph.reading.markers import Marker, Style, ordinal
@@ -9,12 +11,15 @@ from stancegraph.reading.provisions import Draft
 
 _LONGEST_HEADING = 200
 _CAPTION_WORDS = 14
+_JOINED = re.compile(r"[,;]\s*(?:and|or|et|ou|y|o)$")
 
 
 def kind_of(item: Item, outline: Outline, before: list[Draft], *, operative: bool) -> ParagraphKind:
     """The kind of a block outside annexes, by its marker, its words and what stands before it."""
     main = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR
     marker = item.marker
+    if item.quoted and in_quotation(before):
+        return ParagraphKind.SUB
     if marker is None:
         if _is_heading(item, outline, operative=operative):
             return ParagraphKind.HEADING
@@ -65,6 +70,8 @@ def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
     """Whether an unnumbered block is a heading: short, without the punctuation of a paragraph."""
     text = item.words.text
     last = text.rstrip("\"'”’»)")[-1:]
+    if _JOINED.search(text):
+        return False
     if len(text) > _LONGEST_HEADING or (last and last in ",;.،؛") or text[0].islower():
         return False
     if item.opening is None:
@@ -97,7 +104,25 @@ def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool
     ):
         return True
     opens = item.opening is not None and item.opening.section != "bare"
-    return _open_list(before) and not opens
+    return (_open_list(before) or _goes_on(before)) and not opens
+
+
+def _goes_on(before: list[Draft]) -> bool:
+    """Whether the item before is one without marker that does not end its list."""
+    last = before[-1]
+    if last.kind is not ParagraphKind.SUB or last.style is not None or last.quoted:
+        return False
+    text = last.words[-1].text
+    return text[-1:] in ";," or _JOINED.search(text) is not None
+
+
+def in_quotation(before: list[Draft]) -> bool:
+    """Whether a quoted block belongs to a text that the body quotes: a draft, a message.
+
+    Statements that quote each of their own paragraphs quote nobody else.
+    """
+    last = before[-1] if before else None
+    return last is not None and (last.quoted or (last.announces and not last.framed))
 
 
 def _open_list(before: list[Draft]) -> bool:

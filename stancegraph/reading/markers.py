@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -69,6 +69,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _WIDE = 3
+_QUOTES = '“"«„'
 _SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.)\s+(?P<number>\d{1,3})\s*[.:–—-]\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -87,9 +88,8 @@ def read_marker(line: str) -> Marker | None:
     ('a', 2)
     """
     first = line[0]
-    if first == "S" and (section := _SECTION.match(line)):
-        number = section["number"]
-        return Marker(len(section.group().rstrip()), section.end(), number, Style.NUMBER, False)
+    if first in _QUOTES or (first == "S" and _SECTION.match(line)):
+        return _quoted(line) if first in _QUOTES else _section(line)
     if first.isalpha() and (
         len(line) < 2 or (line[1] not in ".)ـ" and line[1:2] not in "ivxlcIVXLC")
     ):
@@ -113,6 +113,23 @@ def read_marker(line: str) -> Marker | None:
         sure=match["bare"] is None or match["bullet"] is not None or _item(line[match.end() :]),
         wide=rest - match.end() >= _WIDE,
     )
+
+
+def _section(line: str) -> Marker | None:
+    """The marker of a section: "Section 1. The Council ..."."""
+    match = _SECTION.match(line)
+    if match is None:
+        return None
+    end = len(match.group().rstrip())
+    return Marker(end, match.end(), match["number"], Style.NUMBER, bracketed=False)
+
+
+def _quoted(line: str) -> Marker | None:
+    """The marker behind an opening quotation mark: “1. Decides ...”."""
+    marker = read_marker(line[1:]) if line[1:2].strip() else None
+    if marker is None or not marker.sure or marker.style is Style.BULLET:
+        return None
+    return replace(marker, end=marker.end + 1, rest=marker.rest + 1)
 
 
 def _item(rest: str) -> bool:

@@ -63,9 +63,9 @@ def set_aside(
 
 
 def note_numbers(asides: Sequence[Aside]) -> frozenset[str]:
-    """The numbers of the footnotes found."""
+    """The numbers of the footnotes found, in round brackets where they stand in such."""
     return frozenset(
-        match["number"]
+        f"({match['number']})" if aside.lines[0].text[0] == "(" else match["number"]
         for aside in asides
         if aside.kind == NOTE and (match := FOOTNOTE.match(aside.lines[0].text))
         if match["number"]

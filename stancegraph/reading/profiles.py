@@ -54,12 +54,15 @@ class BlockRule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A body's drafting layout; `work` and `symbol` are templates over the facts read."""
+    """A body's drafting layout; `work` and `symbol` are templates over the facts read.
+
+    Of the templates of `symbol` the first counts whose facts are all known.
+    """
 
     name: str
     body: str
     work: tuple[str, ...]
-    symbol: str
+    symbol: tuple[str, ...]
     instrument: str
     kind: str
     generic: bool
@@ -129,7 +132,7 @@ def _profile(table: Table) -> Profile:
         name=str(table["name"]),
         body=str(table["body"]),
         work=tuple(str(part) for part in cast(list[object], table["work"])),
-        symbol=str(table.get("symbol", "")),
+        symbol=_strings(table.get("symbol", "")),
         instrument=str(table.get("instrument", "Resolution")),
         kind=str(table.get("kind", "resolution")),
         generic=bool(table.get("generic", False)),

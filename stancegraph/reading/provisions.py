@@ -31,7 +31,11 @@ _MAIN = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A provision in the making; `end` is first its own, later that of its last child."""
+    """A provision in the making; `end` is first its own, later that of its last child.
+
+    `framed` tells that it stands within quotation marks, `quoted` that these are of a text that the
+    body quotes, whose acts are not its own.
+    """
 
     kind: ParagraphKind
     start: int
@@ -43,6 +47,8 @@ class Draft:
     announces: bool = False
     number: str | None = None
     parent: Draft | None = None
+    framed: bool = False
+    quoted: bool = False
     id: str = ""
 
 
@@ -121,6 +127,6 @@ def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
         parent=draft.parent.id if draft.parent else None,
         marker=draft.marker,
         acts=()
-        if draft.kind is ParagraphKind.HEADING
+        if draft.kind is ParagraphKind.HEADING or draft.quoted
         else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
     )

@@ -113,7 +113,10 @@ def _layout_issues(source: SourceText, profile: Profile) -> Iterator[Issue]:
 def _opens(reader: Reader) -> Callable[[Block], bool]:
     def opens(block: Block) -> bool:
         words = reader.joiner.words(block, block.marker.rest if block.marker else 0).text
-        return len(words) > _SHORTEST and reader.finder.opening(words) is not None
+        opening = reader.finder.opening(words)
+        if opening is None:
+            return False
+        return len(words) > _SHORTEST or (words[-1] == ":" and opening.section == "pre")
 
     return opens
 

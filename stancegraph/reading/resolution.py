@@ -62,6 +62,8 @@ def read_resolution(
     for cover in (own, common):
         if facts.get("title") is None:
             _take_title(cover, facts)
+        if any(piece.kind == "title" for piece in cover):
+            break
     furniture.extend(own if before is not None else (*common, *own))
     body = read_body(region.body, reader.joiner, reader.finder)
     return *assemble(reader, facts, body, furniture), facts
@@ -72,7 +74,7 @@ def assemble(
 ) -> tuple[Resolution, tuple[Issue, ...]]:
     """The resolution that facts of the cover and provisions of the body make together."""
     for piece in body.furniture:
-        if piece.kind in ("closing", "vote"):
+        if piece.kind in ("closing", "vote", "symbol", "formula") and not _enacts(reader, piece):
             facts.read(piece.words, reader.profile.rules(piece.kind))
     enactor = reader.profile.rules("enactor")
     for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
@@ -82,7 +84,7 @@ def assemble(
     number = session_number(facts)
     if number is not None:
         facts.texts.setdefault("session", number)
-    symbol = facts.get("symbol") or _filled(reader.profile.symbol, facts)
+    symbol = facts.get("symbol") or _symbol(reader, facts)
     if symbol is not None:
         facts.texts.setdefault("symbol", symbol)
     adopted = read_adopted(facts, session)
@@ -108,6 +110,18 @@ def assemble(
         adoption=_met(read_adoption(_tail(body), facts.get("meeting")), body_id, session),
     )
     return resolution, issues + tuple(body.issues)
+
+
+def _enacts(reader: Reader, piece: Furniture) -> bool:
+    """Whether a piece is "RESOLVES:", which names nobody."""
+    rules = reader.profile.rules("enacting")
+    return any(rule.match.search(piece.words.text) for rule in rules)
+
+
+def _symbol(reader: Reader, facts: Facts) -> str | None:
+    """The symbol by the first template whose facts are all known."""
+    filled = (_filled(template, facts) for template in reader.profile.symbol)
+    return next((symbol for symbol in filled if symbol), None)
 
 
 def _year(facts: Facts, adopted: Adopted | None) -> str:
@@ -159,8 +173,9 @@ def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furn
 
 
 def _take_title(cover: list[Furniture], facts: Facts) -> None:
-    """Take the last piece of the cover that no rule knows as the title."""
-    for place in range(len(cover) - 1, -1, -1):
+    """Take the last piece that no rule knows as the title; behind the line of the number if any."""
+    numbered = max((n for n, piece in enumerate(cover) if piece.kind == "title"), default=-1)
+    for place in range(len(cover) - 1, numbered, -1):
         piece = cover[place]
         if piece.kind == "cover" and _TITLE.search(piece.words.text):
             cover[place] = replace(piece, kind="title")
