@@ -8,8 +8,9 @@ from stancegraph.model import Level
 from stancegraph.stances.coordination import joined
 from stancegraph.stances.heads import head_of, kind_of, name_of_head, noun_follows, skip_determiners
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import phrase, verb_after_to
+from stancegraph.stances.phrases import phrase
 from stancegraph.stances.positions import Position, Setting
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Name, View
 
 

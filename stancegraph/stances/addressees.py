@@ -8,9 +8,10 @@ from stancegraph.model import Level, Span
 from stancegraph.stances.goals import verb_list_end
 from stancegraph.stances.levels import name_is_place
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.phrases import targets
 from stancegraph.stances.polarity import REVERSED, UNWANTED, asking
 from stancegraph.stances.positions import Position, Segment, Setting
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 

@@ -8,12 +8,12 @@ from stancegraph.model import Span
 from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
-from stancegraph.stances.goals import gerunds
+from stancegraph.stances.goals import gerunds, is_doing
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.inference import author_of
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.norms import AFFIRMING, norms
-from stancegraph.stances.phrases import phrase, targets, verb_after_to
+from stancegraph.stances.phrases import phrase, targets
 from stancegraph.stances.polarity import ILL, WORTH
 from stancegraph.stances.positions import Cue, Position, Segment, Setting, judged
 from stancegraph.stances.predicates import (
@@ -22,6 +22,7 @@ from stancegraph.stances.predicates import (
 )
 from stancegraph.stances.relatives import accusations
 from stancegraph.stances.tables import Evaluation
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import View
 
 _NEAR = 6
@@ -214,7 +215,8 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
         return
     found = targets(view, start, segment.last)
     verb = start + view.adverb(start)
-    doing = view.lowers[verb].endswith("ing") and "noun-ing" not in view.held[verb]
+    plain = view.lowers[verb].endswith("ing") and "noun-ing" not in view.held[verb]
+    doing = plain or is_doing(view, verb)
     if doing:
         found = gerunds(view, verb, segment.last)
     if found and view.lowers[found[-1].last].endswith("ing"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stancegraph.stances.heads import head_of, kind_of, name_of_head
 from stancegraph.stances.modes import Growing, Mode
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import View
 
 _LIST_ITEM = 7
@@ -96,6 +97,8 @@ def _barrier(view: View, at: int) -> bool:
 def parts(growing: Growing, at: int) -> bool:
     """Whether "and" parts two targets (or ends the phrase) rather than joining words in one."""
     view, first, nxt = growing.view, growing.first, at + 1
+    if view.lowers[nxt] == "to" and not growing.relative and verb_after_to(view, nxt) is not None:
+        return not any(verb_after_to(view, k) is not None for k in range(first, at))
     particle = view.lowers[nxt] in ("to", "that") and not growing.relative
     if nxt >= growing.limit or "auxiliary" in view.held[nxt] or particle:
         return not growing.relative and view.lowers[nxt] != "to"

@@ -18,11 +18,12 @@ from stancegraph.stances.heads import head_of, kind_of
 from stancegraph.stances.infinitives import infinitives
 from stancegraph.stances.levels import followed, name_is_place
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import phrase, targets, verb_after_to
+from stancegraph.stances.phrases import phrase, targets
 from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
 from stancegraph.stances.tasks import asked_again, clipped, party_doing, task_begins
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
@@ -197,7 +198,9 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
     at, modal = _past_modal(view, at)
     if cue.frame not in ("directive", "hope") and not modal:
         return
-    if view.lowers[at] == "be" and not agent(view, subjects[0].first, subjects[0].last):
+    suffers = passive_sign(view, at + 1, segment.last) is not None
+    party = agent(view, subjects[0].first, subjects[0].last)
+    if view.lowers[at] == "be" and (suffers or not party):
         if cue.frame in ("directive", "hope", "call"):
             yield from passive(segment, subjects[0], at + 1, setting)
         return

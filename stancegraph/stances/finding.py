@@ -12,6 +12,7 @@ from stancegraph.reading import Lexicon
 from stancegraph.stances.clauses import inherited, open_request, segments
 from stancegraph.stances.confidence import confidence
 from stancegraph.stances.frames import positions
+from stancegraph.stances.further import in_two_parts
 from stancegraph.stances.inference import inferred
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.reports import reports
@@ -114,6 +115,9 @@ class _Outline:
 def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> Iterator[Position]:
     seen = view(paragraph, setting.resolution)
     found = list(segments(seen, setting))
+    for segment in in_two_parts(seen, setting):
+        found = [other for other in found if other.cue.span.start != segment.cue.span.start]
+        yield from positions(segment, setting)
     items = outline.below(paragraph) if setting.rules.on("sub-items") else ()
     for number, segment in enumerate(found):
         last = number == len(found) - 1

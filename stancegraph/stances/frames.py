@@ -12,10 +12,11 @@ from stancegraph.stances.heads import head_of
 from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.judged_clauses import judged_clause
 from stancegraph.stances.levels import conditions, followed, name_is_place
-from stancegraph.stances.phrases import targets, verb_after_to
+from stancegraph.stances.phrases import targets
 from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import accusations
+from stancegraph.stances.verbs import verb_after_to
 
 _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
@@ -123,15 +124,17 @@ def _past_period(segment: Segment) -> Segment:
 
 def _transfer(segment: Segment, lead: str) -> int:
     """Where the party praised, thanked or blamed ends: commends X | for Y."""
-    view = segment.view
+    view, listed = segment.view, False
     for k in range(segment.first + 1, segment.last):
         if view.inside(k) or view.lowers[k] == lead == "for":
             continue
-        if view.lowers[k] in (",", "who", "which"):
+        if view.lowers[k] in ("who", "which"):
             return segment.last
+        listed = listed or view.lowers[k] == ","
         if view.lowers[k] in _TRANSFER or (view.lowers[k] == "of" and segment.cue.act == "accuse"):
             reason = "possessive" in view.held[k + 1] or view.lowers[k + 1].endswith("ing")
-            if agent(view, segment.first, k) or (view.lowers[k] == "for" and reason):
+            owed = view.lowers[k] == "for" and reason
+            if owed or (not listed and agent(view, segment.first, k)):
                 return k
     return segment.last
 

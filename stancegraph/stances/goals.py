@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stancegraph.stances.phrases import phrase, targets, verb_after_to
+from stancegraph.stances.phrases import phrase, targets
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 
@@ -113,7 +114,7 @@ def gerunds(view: View, first: int, last: int) -> tuple[Phrase, ...]:
     """The deeds of a list, each with its objects: *achieving* A, and to *building upon* B."""
     starts, ends = [first], []
     for at in range(first + 3, last):
-        before = at - 1 - (view.lowers[at - 1] == "to")
+        before = at - 1 - (view.lowers[at - 1] in ("to", "of"))
         if view.lowers[before] != "and" or before - starts[-1] < 2 or not is_doing(view, at):
             continue
         starts.append(at)
@@ -125,6 +126,8 @@ def gerunds(view: View, first: int, last: int) -> tuple[Phrase, ...]:
 def is_doing(view: View, at: int) -> bool:
     """Whether a gerund with an object stands at a token."""
     word = view.lowers[at]
-    if not word.endswith("ing") or "-" in word or "noun-ing" in view.held[at] or view.capital(at):
+    if not word.endswith("ing") or "-" in word or view.capital(at):
         return False
+    if "noun-ing" in view.held[at]:
+        return view.is_a(at + 1, "determiner", "possessive")
     return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stancegraph.stances.coordination import list_goes_on
 from stancegraph.stances.modes import Growing, Mode
-from stancegraph.stances.phrases import verb_after_to
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import View
 
 _INSERTION = 16

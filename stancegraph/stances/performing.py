@@ -28,12 +28,25 @@ def _aside(view: View, act: Act) -> bool:
 def _in_list_of_deeds(view: View, act: Act) -> bool:
     """Whether a gerund only closes a list of deeds: ending A, promoting B and *supporting* C."""
     first = view.stretch(act.span)[0]
+    if act.role is Role.PARTICIPIAL and view.lowers[first - 1] == ",":
+        return _amid_deeds(view, first)
     if act.role is not Role.COORDINATED or view.lowers[first - 1] != "and":
         return False
     commas = [k for k in range(first) if view.lowers[k] == "," and not view.inside(k)]
     deeds = [k + 1 for k in commas if is_doing(view, k + 1)]
     openings = {view.stretch(other.span)[0] for other in view.paragraph.acts}
     return len(deeds) > 1 and deeds[-1] in _last_items(commas) and not openings & set(deeds)
+
+
+def _amid_deeds(view: View, first: int) -> bool:
+    """Whether a gerund stands in a list: the policy of ending A, *expelling* B and taking C."""
+    openings = {view.stretch(act.span)[0] for act in view.paragraph.acts}
+    begun = any(is_doing(view, k) and "preposition" in view.held[k - 1] for k in range(first))
+    ends = (k for k in range(first + 1, len(view)) if view.lowers[k] in ("and", ",", ";"))
+    end = next(ends, None)
+    if not begun or end is None or view.lowers[end] != "and":
+        return False
+    return is_doing(view, end + 1) and end + 1 not in openings
 
 
 def _last_items(commas: list[int]) -> set[int]:

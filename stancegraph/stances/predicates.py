@@ -12,10 +12,11 @@ from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.judgements import Judgement, judgement
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import finite, phrase, targets, verb_after_to
+from stancegraph.stances.phrases import phrase, targets
 from stancegraph.stances.polarity import ILL, WORTH, WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.relatives import harmed
+from stancegraph.stances.verbs import finite, verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])

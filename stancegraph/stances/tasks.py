@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from stancegraph.stances.actors import agent
 from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import addressee_ends, phrase, verb_after_to
+from stancegraph.stances.phrases import addressee_ends, phrase
 from stancegraph.stances.positions import Segment
+from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _NOT_ASKING = frozenset(["including", "how", "whether", "or", "and", "not", "than"])

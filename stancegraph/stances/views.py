@@ -17,6 +17,7 @@ from stancegraph.stances.tables import Tables, load_tables
 TOKEN = re.compile(
     r"[A-Za-z]++(?![\w'’\-‑–/])|\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_"
 )
+_NO_ADVERB = frozenset(["verb", "no-adverb"])
 _NONE: frozenset[str] = frozenset()
 _BEYOND = 64
 _PAST = ("",) * _BEYOND
@@ -148,7 +149,9 @@ class View:
         held = self.held[index] if index < self.size else _NONE
         if "adverb" in held:
             return True
-        return self.word(index).endswith("ly") and "verb" not in held and not self.capital(index)
+        if not self.word(index).endswith("ly"):
+            return False
+        return held.isdisjoint(_NO_ADVERB) and not self.capital(index)
 
     def noun(self, index: int, name: str) -> bool:
         """Whether the word belongs to a class of nouns."""
