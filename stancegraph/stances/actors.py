@@ -129,7 +129,9 @@ def _of(position: Position) -> Iterator[tuple[int, int]]:
     """Whose efforts, acts or refusal: the noun of doing, then "of" and someone."""
     view = position.view
     head = head_of(view, position.first, position.last)
-    if not (view.noun(head, "work") or view.noun(head, "doing")) or view.lowers[head + 1] != "of":
+    if view.lowers[head + 1] != "of" or view.noun(head, "undergone"):
+        return
+    if not (view.noun(head, "work") or view.noun(head, "doing")):
         return
     for first, last in parties(view, head + 2, position.last):
         if not agent(view, first, last):

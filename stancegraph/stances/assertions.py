@@ -229,7 +229,7 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     for item in found:
         if item.last > item.first and not name_is_place(view, item.first, item.last):
             position = judged(valued, item.first, item.last, "value-noun")
-            yield from [position] if doing else followed(position, setting)
+            yield from [position] if doing else followed(position, setting, done=False)
 
 
 def _emphasis(segment: Segment, noun: int) -> int:

@@ -20,7 +20,7 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
     view, nxt = growing.view, comma + 1
     if _nested_list(growing, comma) or _repeats_inner(view, growing.first, comma, nxt):
         return True
-    if _adjectives_in_row(view, comma):
+    if _adjectives_in_row(view, comma) or _in_title(view, nxt):
         return True
     if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
         return False
@@ -28,6 +28,12 @@ def list_goes_on(growing: Growing, comma: int) -> bool:
         return _closes_list(view, growing.first, comma, growing.limit)
     end = _bare_members(growing, comma)
     return end is not None and not parts(growing, end)
+
+
+def _in_title(view: View, at: int) -> bool:
+    """Whether an article or "their" has a capital, so that a title goes on: Arms, *Their* Parts."""
+    small = view.is_a(at, "determiner", "possessive", "quantifier")
+    return small and at < view.size and view.words.text[view.at[at]].isupper()
 
 
 def _adjectives_in_row(view: View, comma: int) -> bool:
@@ -97,8 +103,9 @@ def _barrier(view: View, at: int) -> bool:
 def parts(growing: Growing, at: int) -> bool:
     """Whether "and" parts two targets (or ends the phrase) rather than joining words in one."""
     view, first, nxt = growing.view, growing.first, at + 1
-    if view.lowers[nxt] == "to" and not growing.relative and verb_after_to(view, nxt) is not None:
-        return not any(verb_after_to(view, k) is not None for k in range(first, at))
+    purposes = view.lowers[nxt] == "to" and not growing.relative
+    if _in_title(view, nxt) or (purposes and verb_after_to(view, nxt) is not None):
+        return purposes and not any(verb_after_to(view, k) is not None for k in range(first, at))
     particle = view.lowers[nxt] in ("to", "that") and not growing.relative
     if nxt >= growing.limit or "auxiliary" in view.held[nxt] or particle:
         return not growing.relative and view.lowers[nxt] != "to"

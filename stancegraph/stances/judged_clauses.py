@@ -27,6 +27,10 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
             continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
+        said = _predicate(clause, end)
+        if said is None:
+            continue
+        end = said
         ill = ill_clause(clause, subjects[0], end) or _conduct(clause, subjects[0], end)
         if clause.cue.polarity < 0 and not guilty and ill:
             for item in subjects:
@@ -42,6 +46,15 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
                     yield whole.derived(Level.ACTOR, stretch, whole.polarity, "actor-of-clause")
         for party in guilty:
             yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
+
+
+def _predicate(clause: Segment, end: int) -> int | None:
+    """Where the predicate begins, past an insertion: persons, *including women*, | have been."""
+    view = clause.view
+    if view.lowers[end] != ",":
+        return end
+    commas = (k for k in range(end + 1, clause.last) if view.lowers[k] == ",")
+    return next((k + 1 for k in commas if "auxiliary" in view.held[k + 1]), None)
 
 
 def _conduct(clause: Segment, subject: Phrase, end: int) -> bool:

@@ -17,11 +17,14 @@ _CONDITIONS = (("in", "the", "event", "of"), ("in", "case", "of"), ("in", "the",
 _SHIFTED = 0.5
 
 
-def followed(position: Position, setting: Setting) -> Iterator[Position]:
-    """The position with its parties, then those that follow from it."""
+def followed(position: Position, setting: Setting, *, done: bool = True) -> Iterator[Position]:
+    """The position with its parties, then those that follow from it.
+
+    What is only needed or called important (not `done`) has no actor yet.
+    """
     position = owner(position, setting)
     yield position
-    if not _is_document(position):
+    if done and not _is_document(position):
         yield from actors(position, setting)
     yield from beneficiaries(position, setting)
     yield from shifted(position, setting)

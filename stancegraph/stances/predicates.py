@@ -72,7 +72,9 @@ def _past_adjunct(clause: Segment) -> int:
 
 def _has_predicate(view: View, first: int, last: int) -> bool:
     """Whether a subject begins at a token: a noun phrase, then a verb."""
-    if view.is_a(first, "preposition", "conjunction", "relative") or view.adjunct(first):
+    if view.is_a(first, "preposition", "conjunction", "relative", "auxiliary"):
+        return False
+    if view.adjunct(first):
         return False
     end = phrase(view, first, last, Mode.SUBJECT).last
     if end >= last or view.lowers[end] == ",":
@@ -178,8 +180,9 @@ def _deed_at(clause: Segment, end: int) -> int | None:
 def ill_clause(clause: Segment, subject: Phrase, end: int) -> bool:
     """Whether the predicate says ill of its subject, and the subject is no one who suffers it."""
     found = judgement(clause.view, end, clause.last)
-    adverse = found is not None and found.predicate.polarity < 0
-    return adverse and not agent(clause.view, subject.first, subject.last)
+    if found is None or found.predicate.polarity >= 0:
+        return False
+    return found.predicate.harmed or not agent(clause.view, subject.first, subject.last)
 
 
 def wrongdoers(

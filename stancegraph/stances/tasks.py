@@ -37,7 +37,7 @@ def asked_again(view: View, end: int, last: int) -> tuple[int, int | None]:
             continue
         start = at + (3 if view.lowers[at] == "as" else 1)
         begins = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))
-        if begins is None or not begins.party:
+        if begins is None or not begins.party or view.ends.get(at):
             continue
         stop = task_begins(view, start, min(last, begins.last + 12))
         if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last == stop:
