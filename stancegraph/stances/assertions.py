@@ -66,7 +66,7 @@ def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
 def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of the objects: those that a noun of worth opens stand each for itself."""
     rest = segment
-    for at in range(segment.first + 2, segment.last - 2):
+    for at in _joined(segment, 2):
         joint = _joint(segment.view, at)
         if joint is not None and _value_noun(segment.after(at)) is not None:
             yield from _one_object(rest._replace(last=_before(segment.view, joint)), setting)
@@ -77,7 +77,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
 def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
     """What is recognised beside a clause: that A ..., and *the need to* B, and the role of C."""
     view = segment.view
-    for at in range(segment.first + 3, segment.last - 2):
+    for at in _joined(segment, 3):
         joint = _joint(view, at)
         if joint is None or view.lowers[joint - 1] != "," or "determiner" not in view.held[at]:
             continue
@@ -86,6 +86,12 @@ def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
         if alone or _value_noun(segment.after(at)) is not None:
             yield from _one_object(segment.after(at), setting)
             return
+
+
+def _joined(segment: Segment, past: int) -> list[int]:
+    """The tokens after "and" or "as" in a segment, from the one `past` its first on."""
+    words, reach = segment.view.lowers, range(segment.first + past, segment.last - 2)
+    return [at for at in reach if words[at - 1] in ("and", "as")]
 
 
 def _joint(view: View, at: int) -> int | None:

@@ -9,12 +9,13 @@ from stancegraph.stances.views import View
 
 _HOLDING = frozenset(["holds", "holding"])
 _DEEMING = frozenset(["considers", "considering", "deems", "deeming", "declares", "declaring"])
+_OPENING = _HOLDING | _DEEMING
 _REACH = 14
 
 
 def in_two_parts(view: View, setting: Setting) -> Iterator[Segment]:
     """The segments of verbs whose second part follows the object."""
-    if not setting.rules.on("verb-in-two-parts"):
+    if _OPENING.isdisjoint(view.lowers) or not setting.rules.on("verb-in-two-parts"):
         return
     for at, word in enumerate(view.lowers[: view.size]):
         opens = at == 0 or view.lowers[at - 1] in (",", "and", ";") or view.adverb(at - 1)

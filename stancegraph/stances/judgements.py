@@ -24,6 +24,8 @@ def judgement(view: View, end: int, last: int) -> Judgement | None:
         if start >= last:
             break
         words = _plain(view, start, last)
+        if view.tables.any_predicate.match(words) is None:
+            continue
         for predicate in view.tables.predicates:
             match = predicate.pattern.match(words)
             if match:

@@ -57,6 +57,7 @@ class Tables:
     boundaries: Mapping[str, tuple[tuple[str, ...], ...]]
     evaluations: Mapping[str, Evaluation]
     predicates: tuple[Predicate, ...]
+    any_predicate: re.Pattern[str]
     shifters: Mapping[str, Governing]
     values: Mapping[str, Governing]
     refusals: Mapping[str, Governing]
@@ -87,6 +88,7 @@ def load_tables() -> Tables:
     goals = {_phrase(row["verb"]): int(row["sign"]) for row in _rows("goals")}
     harms = frozenset(row["verb"] for row in _rows("harm"))
     embedded = {form: _governing(row) for row in _rows("embedded") for form in forms(row["verb"])}
+    predicates = tuple(_predicates(evaluations, harms, nouns))
     return Tables(
         words=words,
         classes=_inverted(words),
@@ -94,7 +96,8 @@ def load_tables() -> Tables:
         frames={row["act"]: row["frame"] for row in _rows("frames")},
         boundaries=_by_first_word(_phrase(row["words"]) for row in _rows("boundaries")),
         evaluations=evaluations,
-        predicates=tuple(_predicates(evaluations, harms, nouns)),
+        predicates=predicates,
+        any_predicate=re.compile("|".join(each.pattern.pattern for each in predicates)),
         shifters={row["words"]: _governing(row) for row in _rows("shifters")},
         values={row["noun"]: _governing(row) for row in _rows("values")},
         refusals={row["verb"]: _governing(row) for row in _rows("refusals")},

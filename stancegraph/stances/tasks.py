@@ -32,8 +32,8 @@ def _unknown_verb(view: View, first: int, at: int) -> bool:
 
 def asked_again(view: View, end: int, last: int) -> tuple[int, int | None]:
     """Where the request ends if a second addressee follows: "X to act and Y to help"."""
-    for at in range(end + 2, last):
-        if view.lowers[at] not in ("and", ";") and view.next_words(at, 3) != ("as", "well", "as"):
+    for at in [k for k in range(end + 2, last) if view.lowers[k] in ("and", ";", "as")]:
+        if view.lowers[at] == "as" and view.next_words(at, 3) != ("as", "well", "as"):
             continue
         start = at + (3 if view.lowers[at] == "as" else 1)
         begins = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))

@@ -85,6 +85,9 @@ class View:
     within: frozenset[int]
     starts: Mapping[int, Name]
     ends: Mapping[int, bool]
+    stretches: dict[tuple[int, int], tuple[int, int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     heads: dict[tuple[int, int], int] = field(default_factory=dict, compare=False, repr=False)
     named_heads: dict[tuple[int, int], Name | None] = field(
         default_factory=dict, compare=False, repr=False
@@ -135,7 +138,12 @@ class View:
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """The tokens that a source span covers, wholly or in part."""
-        return _Text(self.words, self.at, self.to, []).stretch(span)
+        key = span.start, span.end
+        known = self.stretches.get(key)
+        if known is None:
+            known = _Text(self.words, self.at, self.to, []).stretch(span)
+            self.stretches[key] = known
+        return known
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
@@ -147,11 +155,7 @@ class View:
     def adverb(self, index: int) -> bool:
         """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
         held = self.held[index] if index < self.size else _NONE
-        if "adverb" in held:
-            return True
-        if not self.word(index).endswith("ly"):
-            return False
-        return held.isdisjoint(_NO_ADVERB) and not self.capital(index)
+        return "adverb" in held or ("in-ly" in held and not self.capital(index))
 
     def noun(self, index: int, name: str) -> bool:
         """Whether the word belongs to a class of nouns."""
@@ -208,6 +212,8 @@ class _Held(dict[str, frozenset[str]]):
 
     def __missing__(self, word: str) -> frozenset[str]:
         held = load_tables().classes.get(word, _NONE)
+        if word.endswith("ly") and held.isdisjoint(_NO_ADVERB):
+            held |= {"in-ly"}
         if len(self) < _MEMORY:
             self[word] = held
         return held
