@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from stancegraph.model import Furniture, Issue, ParagraphKind
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
+from stancegraph.reading.dates import find_date
 from stancegraph.reading.items import FURNITURE, TAIL, Item, Outline, make_items, outline
 from stancegraph.reading.joining import Joiner
 from stancegraph.reading.kinds import in_quotation, kind_of
@@ -38,7 +39,7 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
         if kind is None and _enacts(item, items[number + 1 : number + 2]):
             kind = "formula"
         if kind is None and tail and _stays_in_tail(item):
-            kind = "footnote" if item.words.text[0].isdigit() else tail
+            kind = "footnote" if _is_note(item) else tail
         tail = kind if kind in TAIL else tail if kind == "footnote" else None
         if kind is not None:
             kind = "formula" if kind == "enacting" else kind
@@ -67,6 +68,13 @@ def _enacts(item: Item, behind: list[Item]) -> bool:
         and len(text) <= _LONGEST_NAME
         and item.opening is None
     )
+
+
+def _is_note(item: Item) -> bool:
+    """Whether a block in the tail is a footnote: it begins with a number that is not of a day."""
+    text = item.words.text
+    day = find_date(text)
+    return text[0].isdigit() and (day is None or day.start > 0)
 
 
 def _stays_in_tail(item: Item) -> bool:

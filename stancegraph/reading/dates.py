@@ -28,7 +28,9 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    rf"(?P<day>[a-z]+(?:-[a-z]+)?)\s+day\s+of\s+(?P<month>{_MONTH}){_YEAR}(?P<year>\d{{4}})",
+    rf"(?P<day>[a-z]+(?:-[a-z]+)?|{_DAY})\s+day\s+of\s+(?P<month>{_MONTH}){_YEAR}"
+    r"(?:(?:in\s+)?the\s+year\s+(?:of\s+our\s+lord\s+)?)?"
+    r"(?P<year>\d{4}|(?:two\s+thousand|nineteen\s+hundred)(?:[\s-]+(?!in\b|at\b)[a-z]+){0,3})",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
@@ -112,9 +114,16 @@ def _single(match: re.Match[str]) -> DateRange | None:
 
 
 def _in_words(match: re.Match[str]) -> DateRange | None:
-    value = number(match["day"])
-    day = _day(int(match["year"]), month_number(match["month"]), value) if value else None
+    value, year = number(match["day"]), _year(match["year"])
+    day = _day(year, month_number(match["month"]), value) if value and year else None
     return _made(day, day, match)
+
+
+def _year(words: str) -> int | None:
+    """A year in digits or words, which may have words behind it that are none of it."""
+    parts = words.split()
+    shorter = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((value for each in shorter if (value := number(each))), None)
 
 
 def _digits(match: re.Match[str]) -> DateRange | None:

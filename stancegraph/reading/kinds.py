@@ -7,7 +7,7 @@ import re
 from stancegraph.model import ParagraphKind
 from stancegraph.reading.items import Item, Outline
 from stancegraph.reading.markers import Marker, Style, ordinal
-from stancegraph.reading.provisions import Draft
+from stancegraph.reading.provisions import Draft, above_level
 
 _LONGEST_HEADING = 200
 _CAPTION_WORDS = 14
@@ -35,6 +35,8 @@ def _is_main(
     item: Item, marker: Marker, outline: Outline, before: list[Draft], *, operative: bool
 ) -> bool:
     if marker.style is Style.NUMBER:
+        if above_level(marker.number, before) is not None:
+            return False
         if operative and not _performs(item) and _in_numbered_list(marker, before):
             return False
         return marker.bracketed == outline.bracketed or not operative

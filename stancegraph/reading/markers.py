@@ -102,7 +102,8 @@ def read_marker(line: str) -> Marker | None:
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
     number = match["label"] or match["dashed"] or match["bare"]
     rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-    if not match["open"] and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
+    level = match["label"] is not None and "." in number
+    if not match["open"] and not level and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None
     return Marker(
         len(match.group().rstrip()),

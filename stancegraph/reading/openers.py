@@ -15,6 +15,7 @@ _MEMO = 5000
 _ARTICLES = frozenset("the a an le la les un une des el los las una".split())
 _FIRST = re.compile(rf"[\W_]*({WORD.pattern})")
 _MIN_FUZZY = 5
+_ALIKE = frozenset("il1j")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class _Match:
     def rank(self) -> tuple[int, int]:
         """The longest match wins, then the row with most words."""
         return self.last, len(self.verb.words)
+
+
+def _looks_like(read: str, meant: str) -> bool:
+    """Whether a first letter may have been read for another: "lnvites", not "ensuring"."""
+    return read == meant or {read, meant} <= _ALIKE
 
 
 class Openers:
@@ -235,6 +241,7 @@ class Openers:
                     known
                     for known in (*self.tongue.verbs, *self._modifiers)
                     if len(known) >= _MIN_FUZZY
+                    and _looks_like(word[0], known[0])
                     and Levenshtein.distance(word, known, score_cutoff=1) == 1
                 ),
                 None,

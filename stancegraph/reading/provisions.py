@@ -58,6 +58,9 @@ def find_parent(draft: Draft, before: list[Draft], root: Draft | None = None) ->
     A marker that continues an open series is a sibling of that series; any other opens a level
     below the provision before it. An item without marker stands beside the item before it.
     """
+    above = above_level(draft.number, before)
+    if above is not None:
+        return above
     for candidate in _open(before):
         if candidate.kind in _MAIN or not _continues(candidate, draft):
             continue
@@ -66,6 +69,13 @@ def find_parent(draft: Draft, before: list[Draft], root: Draft | None = None) ->
     if draft.number in ("i", "v", "x"):
         draft.style = Style.ROMAN
     return next(_open(before), root)
+
+
+def above_level(number: str | None, before: list[Draft]) -> Draft | None:
+    """The open provision that a number with levels belongs to: 3 for 3.1, 3.1 for 3.1.2."""
+    prefix = (number or "").rpartition(".")[0]
+    opened = _open(before) if prefix else ()
+    return next((each for each in opened if each.number == prefix), None)
 
 
 def _open(before: list[Draft]) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from stancegraph import identifiers
 from stancegraph.model import Adopted, Adoption, Furniture, Issue, Resolution, Session, Words
@@ -26,6 +27,14 @@ _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 _ENACTORS = ("formula", "enactor", "organ")
 """The facts that name the body of an unknown layout, the surest first."""
 
+_COMMON = re.compile(
+    r"(?:(?:general|supreme|ministerial|executive|permanent|governing|plenary|national|city|town|"
+    r"parliamentary|heads of state)\s+)*(?:council|conference|assembly|board|committee|commission|"
+    r"congress|senate|parliament|summit|meeting|ministers)(?:\s+of\s+(?:the\s+)?"
+    r"(?:parties|ministers|states|members|heads of state))*",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 80
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -76,6 +85,8 @@ def assemble(
     for piece in body.furniture:
         if piece.kind in ("closing", "vote", "symbol", "formula") and not _enacts(reader, piece):
             facts.read(piece.words, reader.profile.rules(piece.kind))
+    for one, two in pairwise(_tail(body)):
+        facts.read(Words.join(" ", [one, two]), reader.profile.rules("closing"))
     enactor = reader.profile.rules("enactor")
     for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
         facts.read(words, enactor)
@@ -225,8 +236,15 @@ def _body(reader: Reader, facts: Facts) -> str:
             return rule.id
     named = next((facts.get(name) for name in _ENACTORS if facts.get(name)), None)
     if reader.profile.generic and named:
-        return f"org/{identifiers.slug(_ARTICLE.sub('', named))[:60].strip('-')}"
+        if _is_common(named) and facts.get("organ") not in (None, named):
+            named = f"{facts.get('organ')} {named}"
+        return f"org/{identifiers.slug(_ARTICLE.sub('', named))[:_LONGEST_NAME].strip('-')}"
     return reader.profile.body
+
+
+def _is_common(name: str) -> bool:
+    """Whether a body's name is none of its own: the Ministerial Council, the Conference."""
+    return _COMMON.fullmatch(_ARTICLE.sub("", name).strip()) is not None
 
 
 def _filled(template: str, facts: Facts) -> str | None:
@@ -246,7 +264,8 @@ def _work(reader: Reader, body: str, facts: Facts) -> str:
         _filled(part, facts) or ("" if part.startswith("[") else None)
         for part in reader.profile.work
     ]
-    nobody = reader.profile.generic and body == reader.profile.body
+    common = _is_common(facts.get("formula") or "") and facts.get("organ") is None
+    nobody = reader.profile.generic and (body == reader.profile.body or common)
     if not nobody and all(part is not None for part in parts):
         return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
     return identifiers.work(body, reader.stem, kind=reader.profile.kind)

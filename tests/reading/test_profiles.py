@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from stancegraph.errors import TableError
-from stancegraph.model import SourceText
+from stancegraph.model import Adopted, Basis, SourceText
 from stancegraph.reading import load_lexicon, load_profiles, read
 from stancegraph.reading.profiles import load_profile
 
@@ -59,6 +61,28 @@ def test_a_body_is_added_by_a_table(tmp_path: Path) -> None:
         "request",
     ]
     assert resolution.adoption.method == "vote"
+
+
+def test_the_guide_adds_a_body_in_ten_lines(root: Path, tmp_path: Path) -> None:
+    guide = (root / "docs" / "how-to" / "add-a-body.md").read_text(encoding="utf-8")
+    profile, text = re.findall(r"(?s)```(?:toml|text)\n(.*?)```", guide)
+    assert len(profile.splitlines()) <= 10
+    (tmp_path / "river.toml").write_text(profile, encoding="utf-8")
+    source = SourceText("flood.txt", "0" * 64, "text/plain", text)
+    document = read(source, load_profiles(tmp_path), load_lexicon())
+    assert document.issues == ()
+    (resolution,) = document.resolutions
+    assert (resolution.id, resolution.symbol) == ("resolution/river-commission/17", "RC/17")
+    assert resolution.title == "Flood warning"
+    assert resolution.adopted == Adopted(date(2019, 5, 3), date(2019, 5, 3), Basis.STATED)
+    assert resolution.adoption.meeting == "meeting/river-commission/12"
+    assert [paragraph.id.removeprefix(resolution.id) for paragraph in resolution.paragraphs] == [
+        "/pp/1",
+        "/op/1",
+        "/op/2",
+        "/op/2/a",
+        "/op/2/b",
+    ]
 
 
 def test_without_it_the_text_is_read_by_the_profile_for_any_body() -> None:
