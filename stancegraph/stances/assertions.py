@@ -8,6 +8,7 @@ from stancegraph.model import Span
 from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
+from stancegraph.stances.duties import duties, duty_of
 from stancegraph.stances.goals import gerunds, is_doing
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.inference import author_of
@@ -58,6 +59,7 @@ def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
     yield from _after_clauses(segment, setting)
     for clause in clauses(segment):
         found = list(norms(clause, setting)) or list(clause_positions(clause, setting))
+        found = found or list(duties(clause, setting))
         yield from found
         if not found and segment.cue.act != "recite":
             yield from directives.that_clause(clause, setting)
@@ -117,6 +119,10 @@ def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
         return
     if "preposition" in view.held[at] and not view.inside(at):
         at += 1
+    owed = [] if segment.cue.act in AFFIRMING else duty_of(segment.after(at), setting)
+    if owed:
+        yield from owed
+        return
     found = targets(view, at, segment.last)
     if not found or found[0].last <= found[0].first:
         return

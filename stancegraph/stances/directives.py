@@ -141,9 +141,25 @@ def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position
         for item in found:
             base = addressed(segment, item, (item.last, item.last), setting, negative=False)
             yield with_items(base, segment.items, setting)
+    elif (giver := _giver(segment)) is not None:
+        for first, last in parties(view, giver, segment.last):
+            wanted = (segment.first, giver - 1)
+            yield addressed(segment, Phrase(first, last), wanted, setting, negative=False)
     elif cue.act in _THINGS and found:
         start = segment.first + ("preposition" in view.held[segment.first])
         yield from favoured(segment.after(start), setting)
+
+
+def _giver(segment: Segment) -> int | None:
+    """Where the party begins from whom a thing is requested: an update *from* the Government."""
+    view = segment.view
+    if segment.cue.act not in ("request", "invite", "demand"):
+        return None
+    for at in range(segment.first + 1, segment.last - 1):
+        if view.lowers[at] == "from" and not view.inside(at):
+            found = next(parties(view, at + 1, segment.last), None)
+            return at + 1 if found and agent(view, *found) else None
+    return None
 
 
 def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:

@@ -61,7 +61,7 @@ def _head(view: View, first: int, last: int) -> int:
         word = words[at]
         if word in _ENDING or not held[at].isdisjoint(_BREAKING):
             break
-        if at > first and word in _AFTER_NOUN:
+        if at > first and (word in _AFTER_NOUN or (head > first and "determiner" in held[at])):
             break
         if word in ("and", "or"):
             if not held[at + 1].isdisjoint(_OWNING):

@@ -20,6 +20,10 @@ class Judgement:
 def judgement(view: View, end: int, last: int) -> Judgement | None:
     """The predicate that judges; it may follow an apposition."""
     starts = [end] + [k + 1 for k in range(end, last) if view.lowers[k] == ","]
+    spoken = view.is_a(end, "auxiliary", "verb") or view.lowers[end] in view.tables.harms
+    further = None if spoken else _auxiliary(view, end, last)
+    if further is not None:
+        starts.append(further)
     for start in starts:
         if start >= last:
             break
@@ -35,3 +39,13 @@ def judgement(view: View, end: int, last: int) -> Judgement | None:
 
 def _plain(view: View, first: int, last: int) -> str:
     return " ".join(view.lowers[k] for k in range(first, last)) + " "
+
+
+def _auxiliary(view: View, first: int, last: int) -> int | None:
+    """The next auxiliary in the same clause: participation in the talks | is essential."""
+    for at in range(first + 1, last):
+        if view.is_a(at, "relative") or view.lowers[at] in (";", ":"):
+            return None
+        if "auxiliary" in view.held[at] and not view.inside(at):
+            return at
+    return None

@@ -14,7 +14,7 @@ from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import phrase, targets
 from stancegraph.stances.polarity import ILL, WORTH, WRONG
-from stancegraph.stances.positions import Position, Segment, Setting
+from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import harmed
 from stancegraph.stances.verbs import finite, verb_after_to
 from stancegraph.stances.views import Phrase, View
@@ -94,12 +94,44 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
     if adjective is not None:
         yield from followed(adjective, setting)
         return
+    endured = list(_endured(clause, subjects, end, setting))
+    if endured:
+        yield from endured
+        return
     found = judgement(clause.view, end, clause.last)
+    if found is not None and len(subjects) == 1:
+        subjects = (_whole(clause.view, subjects[0], found.first),)
     if found is not None and setting.rules.on(found.predicate.rule):
         for item in subjects:
             yield from _said(clause, item, found, setting)
     elif found is None and setting.rules.on("deed"):
         yield from _deed(clause, subjects, end)
+
+
+def _whole(view: View, subject: Phrase, predicate: int) -> Phrase:
+    """The subject up to its predicate, where no adjunct or comma stands between the two."""
+    if subject.last >= predicate or view.lowers[subject.last] == "," or view.adjunct(subject.last):
+        return subject
+    between = range(subject.last, predicate)
+    return subject if any(view.lowers[k] == "," for k in between) else Phrase(subject[0], predicate)
+
+
+def _endured(
+    clause: Segment, subjects: tuple[Phrase, ...], end: int, setting: Setting
+) -> Iterator[Position]:
+    """The ill that someone is said to suffer: women face *many forms of discrimination*."""
+    view, at = clause.view, end
+    while view.adverb(at) or view.lowers[at] in ("continue", "continues", "to", "may", "can"):
+        at += 1
+    suffers = agent(view, subjects[0].first, subjects[0].last) and "undergoing" in view.held[at]
+    if not suffers or not setting.rules.on("noun-of-ill"):
+        return
+    for item in targets(view, at + 1, clause.last):
+        head = head_of(view, item.first, item.last)
+        named = [k for k in range(item.first, item.last) if view.noun(k, "ill")]
+        if view.noun(head, "deed") or (named and item.last > item.first):
+            ill = clause._replace(cue=clause.cue._replace(polarity=ILL))
+            yield judged(ill, item.first, item.last, "noun-of-ill")
 
 
 def _adjective(clause: Segment, first: int, last: int, setting: Setting) -> Position | None:
