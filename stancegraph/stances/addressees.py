@@ -84,6 +84,8 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
     while view.adverb(start):
         start += 1
     start += "preposition" in view.held[start] and not view.inside(start)
+    if view.lowers[start] == "being":
+        return
     end = verb_list_end(view, start, wanted[1])
     for item in targets(view, start, end)[:1]:
         if item.last > item.first and view.lowers[item.first] not in (",", "and", "that"):

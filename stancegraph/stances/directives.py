@@ -256,8 +256,9 @@ def needed_party(segment: Segment, setting: Setting) -> list[Position]:
     doing = view.lowers[segment.first].endswith("ing") and not view.is_a(segment.first, "noun-ing")
     if end is None or doing or not setting.rules.on("hedged-directive"):
         return []
-    item = phrase(view, segment.first, end, Mode.ADDRESSEE)
-    joins = item.last >= end - 1 or view.lowers[item.last] == ","
+    found = targets(view, segment.first, end, Mode.ADDRESSEE)
+    item = found[0]
+    joins = found[-1].last >= end - 1 or view.lowers[item.last] == ","
     if not joins or not agent(view, item.first, item.last):
         return []
     wanted = clipped(view, end, segment.last)

@@ -23,7 +23,7 @@ def duties(clause: Segment, setting: Setting) -> Iterator[Position]:
         return
     view = clause.view
     subjects, at = subject_end(clause)
-    while view.adverb(at):
+    while view.adverb(at) or view.lowers[at] in ("all", "both", "each"):
         at += 1
     if not subjects:
         return
