@@ -26,6 +26,7 @@ from stancegraph.stances.tasks import asked_again, clipped, party_doing, task_be
 from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
+_ASIDE = 6
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
 
@@ -258,7 +259,8 @@ def needed_party(segment: Segment, setting: Setting) -> list[Position]:
         return []
     found = targets(view, segment.first, end, Mode.ADDRESSEE)
     item = found[0]
-    joins = found[-1].last >= end - 1 or view.lowers[item.last] == ","
+    aside = "preposition" in view.held[item.last] and end - item.last <= _ASIDE
+    joins = found[-1].last >= end - 1 or view.lowers[item.last] == "," or aside
     if not joins or not agent(view, item.first, item.last):
         return []
     wanted = clipped(view, end, segment.last)

@@ -15,6 +15,7 @@ from stancegraph.stances.views import Phrase, View
 _HAVING = frozenset(["has", "have", "bear", "bears", "retain", "retains", "share", "shares"])
 _RESTING = frozenset(["rests", "rest", "lies", "lie"])
 _REACH = 6
+_OF = ("of", "on", "upon")
 
 
 def duties(clause: Segment, setting: Setting) -> Iterator[Position]:
@@ -40,7 +41,11 @@ def duty_of(segment: Segment, setting: Setting) -> list[Position]:
     """The parties whose duty is recognised: the *obligation of States to* protect."""
     view = segment.view
     head = head_of(view, segment.first, segment.last)
-    if not view.noun(head, "duty") or view.lowers[head + 1] != "of" or not setting.rules.on("duty"):
+    if (
+        not view.noun(head, "duty")
+        or view.lowers[head + 1] not in _OF
+        or not setting.rules.on("duty")
+    ):
         return []
     found = list(parties(view, head + 2, segment.last))
     task = found[-1][1] if found else segment.last

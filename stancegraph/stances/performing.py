@@ -6,16 +6,28 @@ from stancegraph.model import Act, Role
 from stancegraph.stances.goals import is_doing
 from stancegraph.stances.views import View
 
+_DECIDED = frozenset(
+    "amend terminate suspend repeal impose establish extend appoint continue adopt defer".split()
+)
+
 
 def performed(view: View) -> tuple[Act, ...]:
     """The acts that open, follow by coordination or trail as participles; not those embedded."""
     acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
     ordered = sorted(acts, key=lambda act: act.span)
-    return tuple(
-        act
-        for act in ordered
-        if not (_aside(view, act) or _of_a_document(view, act) or _in_list_of_deeds(view, act))
-    )
+    others = (_aside, _of_a_document, _in_list_of_deeds, _of_others)
+    return tuple(act for act in ordered if not any(other(view, act) for other in others))
+
+
+def _of_others(view: View, act: Act) -> bool:
+    """Whether a participle is a deed of others, or a noun: a law *amending* the Code, and training.
+
+    What a body does by deciding it, it does not do in passing.
+    """
+    first = view.stretch(act.span)[0]
+    if act.role is Role.OPENING or not view.lowers[first].endswith("ing"):
+        return False
+    return act.act in _DECIDED or "noun-ing" in view.held[first]
 
 
 def _aside(view: View, act: Act) -> bool:

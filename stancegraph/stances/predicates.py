@@ -126,7 +126,8 @@ def _endured(
     suffers = agent(view, subjects[0].first, subjects[0].last) and "undergoing" in view.held[at]
     if not suffers or not setting.rules.on("noun-of-ill"):
         return
-    for item in targets(view, at + 1, clause.last):
+    start = at + 1 + (view.lowers[at + 1] == "from")
+    for item in targets(view, start, clause.last):
         head = head_of(view, item.first, item.last)
         named = [k for k in range(item.first, item.last) if view.noun(k, "ill")]
         if view.noun(head, "deed") or (named and item.last > item.first):
