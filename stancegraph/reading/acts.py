@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
 )
 _ORGAN = re.compile(r"[“\"«]?\s*(?:Le\s+|La\s+|El\s+|L[’'])(?P<noun>[^\W\d_]+)")
+_NAME = re.compile(r"(?:This\s+)?(?P<noun>[A-Z][a-z]+)\s+(?:also\s+|further\s+|therefore\s+)?")
 _NEXT = re.compile(r"[^\W\d_]+")
 _LONGEST_ORGAN = 50
 _AND_TO = re.compile(r"(?:[,;]|[,;]?\s+and)\s+to\s+(?=[a-z])")
@@ -74,12 +75,20 @@ class ActFinder:
             return found if found and found.section == "bare" else None
         subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
-            return None
+            return self._behind_name(text)
         if text.startswith("And "):
             return self._openers.find(text, subject.end())
         found = self._behind_organ(text, 0)
         if found is None and _is_body(subject.group()):
             found = self._openers.find(text, subject.end())
+        return found if found and found.section == "op" else None
+
+    def _behind_name(self, text: str) -> Opening | None:
+        """The act behind an organ without article: "Conference notes", "This House believes"."""
+        named = _NAME.match(text)
+        if named is None or named["noun"].lower() not in _organs():
+            return None
+        found = self._openers.find(text, named.end())
         return found if found and found.section == "op" else None
 
     def _behind_organ(self, text: str, at: int) -> Opening | None:

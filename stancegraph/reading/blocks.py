@@ -163,10 +163,10 @@ def _upper(before: Line, line: Line, openers: Openers, width: int) -> float:
     """The same for a line that begins with a capital, a digit or a quotation mark."""
     last = before.text[-1]
     if openers.find(line.text):
-        return (5.0 if last in ",;" else 3.0) if before.ends else -0.5
-    if last in ".;:":
+        return (5.0 if last in ",;،؛" else 3.0) if before.ends else -0.5
+    if last in ".;:؛":
         caption = len(line.text) < 0.6 * width and not line.ends
-        return (2.0 if last == ";" else 0.7) + (1.5 if caption else 0.0)
+        return (2.0 if last in ";؛" else 0.7) + (1.5 if caption else 0.0)
     if before.ends:
         return -0.3
     return 0.3 if len(before.text) < 0.6 * width else -2.2

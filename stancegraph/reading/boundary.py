@@ -16,7 +16,7 @@ def operative_score(text: str, marker: Marker | None, opening: Opening | None) -
     score = _SECTION.get(opening.section, 0.0) if opening else 0.0
     if marker is not None:
         if marker.style is Style.NUMBER and not marker.bracketed:
-            score += 2.5
+            score += 1.0 if opening and opening.section == "pre" else 2.5
         elif marker.style is Style.CAPITAL:
             score -= 1.5
     last = text.rstrip("\"'”’»")[-1:]

@@ -21,7 +21,7 @@ _REMOVED = re.compile(
       | (?<!\bkm)(?<!\bm)[\u00b9\u00b2\u00b3\u2070-\u2079]+  # superscript footnote marks
       | <(?:!--[^\n]*?--|/?[a-zA-Z][^<>\n]{0,80})>      # tags left in Markdown
       | ^\ *\#{1,6}\ +                                  # Markdown headings
-      | \*{2,} | `+
+      | \*{2,}(?![*\ ]*$) | (?<=[^\s*])\*{2,} | `+           # bold; a line of stars is no markup
       | (?<![\w*])\*(?P<italic>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])
       | (?<![\w_])__?(?P<score>[^\W_](?:[^_\n]*[^\s_])?)__?(?![\w_])
       | \\[a-zA-Z]+\ *\{(?P<latex>[^{}\n]*)\}           # LaTeX residue: \mathbf{ON}

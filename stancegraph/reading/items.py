@@ -54,7 +54,9 @@ class Item:
     def announces(self) -> bool:
         """Whether it goes on in a list: "calls upon:", "considering", "URGES States"."""
         text = self.words.text
-        return text[-1:] in (":", "：") or (self.opening is not None and text[-1:].isalnum())
+        return text[-1:] in (":", "：", "—", "–") or (
+            self.opening is not None and text[-1:].isalnum()
+        )
 
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
@@ -123,8 +125,12 @@ def make_item(block: Block, joiner: Joiner, finder: ActFinder, *, listed: bool =
 
 
 def outline(items: Sequence[Item]) -> Outline:
-    """The outline of a body: the best split, and the series of the main operative paragraphs."""
-    split = best_split([_score(item) for item in items])
+    """The outline of a body: where it is split, and the series of the main operative paragraphs.
+
+    "RESOLVES:" splits it; else the best split of the whole.
+    """
+    enacted = (n for n, item in enumerate(items) if item.block.anchor == "enacting")
+    split = next(enacted, None) or best_split([_score(item) for item in items])
     markers = [item.marker for item in items[split:] if item.style is Style.NUMBER]
     plain = [marker for marker in markers if marker and not marker.bracketed]
     first = next((marker for marker in markers if marker), None)

@@ -88,6 +88,8 @@ def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
 def _is_caption(item: Item) -> bool:
     """Whether the words behind a capital or Roman numeral are a heading: "A. Arms embargo"."""
     text = item.words.text
+    if text[0].islower() or _JOINED.search(text):
+        return False
     return text[-1:] not in (",", ";", ".", ":") and len(text.split()) <= _CAPTION_WORDS
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from stancegraph.reading.markers import Marker, read_marker
 
-TERMINAL = re.compile(r"[.;:,!?…][\"'”’»)\]]*\s*\d{0,2}$|[;,]\s*(?:and|or)$|-{3,}$")
+TERMINAL = re.compile(r"[.;:,!?…،؛؟][\"'”’»)\]]*\s*\d{0,2}$|[;,]\s*(?:and|or)$|-{3,}$")
 """How a paragraph ends: punctuation, with quotes, a footnote digit or a joining word behind it."""
 
 

@@ -59,9 +59,11 @@ def _letters() -> Mapping[str, int]:
 
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
-        (?: (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
+        (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,})
+          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
               |(?:LETTER){1,2})
             (?: (?(open)\s?\)|(?P<close>[.)])) )
+          | (?P<dot>\.\d{1,2})(?=\s)
           | (?P<dashed>\d{1,3})\s?[-–—]\s{0,3}(?=[“"«*]|[^\W\d_a-zà-ÿ])
           | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""".replace(
         "LETTER", f"[{''.join(_letters())}]ـ?"
@@ -100,9 +102,10 @@ def read_marker(line: str) -> Marker | None:
         if bullet is None:
             return None
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
-    number = match["label"] or match["dashed"] or match["bare"]
+    number = match["label"] or match["dashed"] or match["bare"] or match["level"]
+    number = number or match["dot"][1:]
     rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-    level = match["label"] is not None and "." in number
+    level = match["level"] or match["dot"] or (match["label"] is not None and "." in number)
     if not match["open"] and not level and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None
     return Marker(
@@ -110,7 +113,7 @@ def read_marker(line: str) -> Marker | None:
         rest,
         number,
         style_of(number),
-        bracketed=match.group().rstrip()[-1] == ")",
+        bracketed=match.group().rstrip()[-1] == ")" or match["dot"] is not None,
         sure=match["bare"] is None or match["bullet"] is not None or _item(line[match.end() :]),
         wide=rest - match.end() >= _WIDE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from stancegraph.reading.blocks import Block
 
 _FEWEST_OPENINGS = 2
 _OPENING_SHARE = 0.3
+_RECITAL = re.compile(r"whereas\b", re.IGNORECASE)
 _COVER = frozenset({"title", "symbol", "session", "adoption", "part", "cover"})
 _TAIL = frozenset({"vote", "closing", "annex", "footnote"})
 
@@ -49,6 +51,9 @@ def find_regions(
 
 def _without_formula(blocks: list[Block], opens: Callable[[Block], bool]) -> Iterator[Region]:
     title = max((n for n, block in enumerate(blocks) if block.anchor == "title"), default=-1)
+    recitals = [n for n, block in enumerate(blocks) if _RECITAL.match(block.lines[0].text)]
+    if len(recitals) >= _FEWEST_OPENINGS:
+        title = max(title, recitals[0] - 1)
     opening = [number for number in range(title + 1, len(blocks)) if opens(blocks[number])]
     if len(opening) < _FEWEST_OPENINGS:
         return

@@ -30,8 +30,10 @@ _ENACTORS = ("formula", "enactor", "organ")
 _COMMON = re.compile(
     r"(?:(?:general|supreme|ministerial|executive|permanent|governing|plenary|national|city|town|"
     r"parliamentary|heads of state)\s+)*(?:council|conference|assembly|board|committee|commission|"
+    r"authority|house|union|league|"
     r"congress|senate|parliament|summit|meeting|ministers)(?:\s+of\s+(?:the\s+)?"
-    r"(?:parties|ministers|states|members|heads of state))*",
+    r"(?:parties|ministers|states|members|heads of state(?:\s+(?:and|or)(?:\s+of)?\s+"
+    r"governments?)?))*",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 80
@@ -236,10 +238,18 @@ def _body(reader: Reader, facts: Facts) -> str:
             return rule.id
     named = next((facts.get(name) for name in _ENACTORS if facts.get(name)), None)
     if reader.profile.generic and named:
-        if _is_common(named) and facts.get("organ") not in (None, named):
-            named = f"{facts.get('organ')} {named}"
-        return f"org/{identifiers.slug(_ARTICLE.sub('', named))[:_LONGEST_NAME].strip('-')}"
+        organ = facts.get("organ")
+        if _is_common(named):
+            if organ is None or _is_common(organ):
+                return reader.profile.body
+            named = organ if named == organ else f"{organ} {_ARTICLE.sub('', named)}"
+        return f"org/{_shortened(identifiers.slug(_ARTICLE.sub('', named)))}"
     return reader.profile.body
+
+
+def _shortened(slug: str) -> str:
+    """A slug of bearable length, cut between words."""
+    return slug if len(slug) <= _LONGEST_NAME else slug[:_LONGEST_NAME].rsplit("-", 1)[0]
 
 
 def _is_common(name: str) -> bool:
@@ -264,8 +274,7 @@ def _work(reader: Reader, body: str, facts: Facts) -> str:
         _filled(part, facts) or ("" if part.startswith("[") else None)
         for part in reader.profile.work
     ]
-    common = _is_common(facts.get("formula") or "") and facts.get("organ") is None
-    nobody = reader.profile.generic and (body == reader.profile.body or common)
+    nobody = reader.profile.generic and body == reader.profile.body
     if not nobody and all(part is not None for part in parts):
         return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
     return identifiers.work(body, reader.stem, kind=reader.profile.kind)
