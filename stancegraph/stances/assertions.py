@@ -181,6 +181,8 @@ def _adjectives(view: View, first: int, head: int) -> tuple[Evaluation | None, E
 def _own_document(view: View, first: int, head: int, segment: Segment, setting: Setting) -> bool:
     """Whether the object is a document of the body itself: its resolution 5/1, those of before."""
     words = [view.lowers[k] for k in range(first, min(head + 1, first + _NEAR))]
+    if words[:1] and words[0].removesuffix("s") in ("paragraph", "rule", "section"):
+        return True
     own = "its" in words and any(view.noun(first + k, "document") for k in range(len(words)))
     cited = [n for n in view.names_in(first, segment.last) if n.document and n.first <= head]
     authors = [author_of(name.entity, setting.register) for name in cited if name.entity]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stancegraph.stances.heads import head_of, kind_of, name_of_head
+from stancegraph.stances.members import and_follows, begins_member, marked
 from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import View
@@ -10,6 +11,8 @@ from stancegraph.stances.views import View
 _LIST_ITEM = 7
 _LIST_REACH = 60
 _NOUN = 4
+_ASIDE = 40
+_JOINTS = frozenset(["and", "as"])
 _ADJECTIVAL = ("ent", "ant", "ive", "ful", "ous", "al", "ic", "ble", "ed", "ary", "ing", "less")
 _AMONG = frozenset(["among", "amongst", "between"])
 _COMPLEMENTING = frozenset(["of", "to", "in", "by", "for", "on", "against", "that"])
@@ -51,12 +54,12 @@ def _nested_list(growing: Growing, comma: int) -> bool:
     view, first, nxt = growing.view, growing.first, comma + 1
     inner = _innermost(view, first, comma)
     if inner is not None and view.lowers[inner - 1] in _AMONG:
-        return _and_follows(view, nxt, growing.limit)
+        return and_follows(view, nxt, growing.limit)
     if growing.relative or not ("determiner" in view.held[nxt] or view.name_at(nxt)):
         return False
     if inner is None or not _nested(view, first, comma, nxt):
         return False
-    return _and_follows(view, nxt, growing.limit)
+    return and_follows(view, nxt, growing.limit)
 
 
 def _bare_members(growing: Growing, comma: int) -> int | None:
@@ -201,7 +204,7 @@ def joined(
     view: View, first: int, last: int, limit: int, mode: Mode = Mode.ADDRESSEE
 ) -> int | None:
     """Where the next member of a list of targets begins after the one just read, None if none."""
-    at = last
+    at = _past_aside(view, first, last, limit) if mode is Mode.OBJECT else last
     comma = view.lowers[at] == ","
     at += comma
     if view.lowers[at] in ("and", "or"):
@@ -210,7 +213,7 @@ def joined(
         at += 3
         if _innermost(view, first, last) is not None and _nested(view, first, last, at):
             return None
-    elif not comma or not _and_follows(view, at, limit):
+    elif not comma or not and_follows(view, at, limit):
         return None
     if view.lowers[at] in ("to", "for", "with", "at", "over") and at > last:
         at += "determiner" in view.held[at + 1] or view.name_at(at + 1) is not None
@@ -220,56 +223,37 @@ def joined(
         if view.lowers[at] == "in" and view.lowers[at + 1] != "particular":
             return None
         at += 2 if view.lowers[at] == "in" else 1
-    if at >= limit or not _begins_phrase(view, at):
+    if at >= limit or not begins_member(view, at):
         return None
-    if mode is Mode.OBJECT and comma and not _marked(view, at):
+    if mode is Mode.OBJECT and comma and not marked(view, at):
         return None
     return at
 
 
-def _marked(view: View, at: int) -> bool:
-    """Whether a member shows that it is a phrase of its own: an article, a name, a plural noun."""
-    if view.name_at(at) or view.is_a(at, "determiner", "quantifier", "possessive"):
+def _past_aside(view: View, first: int, last: int, limit: int) -> int:
+    """Past what is said of a member between commas: the Meeting, *held in Geneva*, | and the."""
+    opens = last + 1
+    said = view.is_a(opens, "participle") and view.lowers[opens + 1] != ","
+    if view.lowers[last] != "," or not (said or view.is_a(opens, "example")):
+        return last
+    for at in range(opens + 1, min(limit, opens + _ASIDE)):
+        if view.is_a(at, "relative") or view.lowers[at] == ";":
+            return last
+        joint = at + 1 if view.lowers[at + 1] == "and" else at + 3
+        closes = view.lowers[at] == "," and not view.inside(at) and joint + 1 < limit
+        closes = closes and view.lowers[joint] in ("and", "as") and view.lowers[at + 1] in _JOINTS
+        if (
+            closes
+            and view.is_a(joint + 1, "determiner")
+            and (said or _alike(view, first, joint + 1))
+        ):
+            return at
+    return last
+
+
+def _alike(view: View, first: int, at: int) -> bool:
+    """Whether two members say the same sort of thing: deeds, or one noun twice."""
+    heads = (head_of(view, first, at), head_of(view, at, len(view)))
+    if view.lowers[heads[0]] == view.lowers[heads[1]]:
         return True
-    return any(view.lowers[k].endswith("s") for k in (at, at + 1)) and not view.lowers[at].endswith(
-        "ed"
-    )
-
-
-def _begins_phrase(view: View, at: int) -> bool:
-    if view.adjunct(at) or view.lowers[at] in ("as", "that", "including"):
-        return False
-    if view.name_at(at) or view.is_a(at, "determiner", "quantifier"):
-        return True
-    if view.is_a(at, "preposition", "auxiliary", "relative", "negation", "adverb", "conjunction"):
-        return False
-    if not view.lowers[at][:1].isalpha() or _performs(view, at):
-        return False
-    gerund = view.lowers[at].endswith("ing") and not view.noun(at + 1, "agent")
-    return not gerund and view.lowers[at] != "to"
-
-
-def _performs(view: View, at: int) -> bool:
-    """Whether a verb of the body begins here: "..., *urges* the parties", not a noun in -s."""
-    word = view.lowers[at]
-    stems = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
-    return (
-        word.endswith("s")
-        and bool(stems & view.tables.words["verb"])
-        and not view.is_a(at + 1, "preposition", "conjunction", "auxiliary", "relative")
-        and view.lowers[at + 1][:1].isalpha()
-    )
-
-
-def _and_follows(view: View, at: int, limit: int) -> bool:
-    """Whether a list that a comma parted comes to its "and", with no clause in between."""
-    if not view.name_at(at) and not _begins_phrase(view, at):
-        return False
-    for k in range(at, limit):
-        if view.inside(k):
-            continue
-        if view.is_a(k, "relative", "auxiliary"):
-            return False
-        if view.lowers[k] in ("and", "or") and _begins_phrase(view, k + 1):
-            return True
-    return False
+    return kind_of(view, first) == "event" == kind_of(view, at)

@@ -15,6 +15,7 @@ from stancegraph.stances.views import Phrase, View
 _HAVING = frozenset(["has", "have", "bear", "bears", "retain", "retains", "share", "shares"])
 _RESTING = frozenset(["rests", "rest", "lies", "lie"])
 _REACH = 6
+_UNDER = 14
 _OF = ("of", "on", "upon")
 
 
@@ -58,7 +59,9 @@ def _task(view: View, at: int, last: int) -> int | None:
         bound = at + 1
         while view.adverb(bound):
             bound += 1
-        return bound + 1 if "bound" in view.held[bound] and view.lowers[bound + 1] == "to" else None
+        reach = range(bound + 1, min(bound + 1 + _UNDER, last))
+        to = next((k for k in reach if view.lowers[k] == "to"), None)
+        return to if "bound" in view.held[bound] else None
     if view.lowers[at] not in _HAVING:
         return None
     for k in range(at + 1, min(at + _REACH, last)):

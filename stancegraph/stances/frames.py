@@ -24,9 +24,7 @@ _REGARDING = frozenset(
 _PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
 _LEADING = frozenset(["at", "by", "about", "over", "regarding", "with"])
 _SUPPORTING = ("support", "defend", "uphold")
-_TRANSFER = frozenset(
-    ["for", "on", "upon", "responsible", "accountable", "against", "over", "that"]
-)
+_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
 
 
 def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -131,7 +129,12 @@ def _transfer(segment: Segment, lead: str) -> int:
         if view.lowers[k] in ("who", "which"):
             return segment.last
         listed = listed or view.lowers[k] == ","
-        if view.lowers[k] in _TRANSFER or (view.lowers[k] == "of" and segment.cue.act == "accuse"):
+        told = view.lowers[k] == "that" and segment.cue.act == "warn"
+        if (
+            told
+            or view.lowers[k] in _TRANSFER
+            or (view.lowers[k] == "of" and segment.cue.act == "accuse")
+        ):
             reason = "possessive" in view.held[k + 1] or view.lowers[k + 1].endswith("ing")
             owed = view.lowers[k] == "for" and reason
             if owed or (not listed and agent(view, segment.first, k)):
@@ -162,7 +165,8 @@ def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
             aimed = segment._replace(cue=segment.cue._replace(polarity=AIMED))
             yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
     elif "preposition" in view.held[at]:
-        yield from object_list(segment.after(at + 1), setting)
+        held = segment._replace(cue=segment.cue._replace(polarity=AIMED))
+        yield from object_list(held.after(at + 1), setting)
 
 
 def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -184,6 +188,7 @@ def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, verb = segment.view, verb_after_to(segment.view, segment.first)
     if verb is None:
         return
+    verb += view.lowers[verb] == "consider" and view.is_a(verb + 1, "sanction-verb")
     if "sanction-verb" in view.held[verb] and setting.rules.on("condition"):
         for item in targets(view, verb + 1, segment.last):
             warned = judged(segment, item.first, item.last, "condition")

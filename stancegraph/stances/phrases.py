@@ -9,6 +9,7 @@ from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
 _CONCESSION = 8
+_NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
     tuple(words.split())
@@ -227,7 +228,7 @@ def _main_verb(view: View, first: int, at: int) -> bool:
 
 def _contact(view: View, first: int, at: int, limit: int) -> bool:
     """Whether a relative clause without pronoun begins: "the measures | the Government takes"."""
-    if "determiner" not in view.held[at] or view.lowers[at] in ("that", "all", "both", "each"):
+    if "determiner" not in view.held[at] or view.lowers[at] in _NO_SUBJECT:
         return False
     before = view.lowers[at - 1]
     if at - first < 2 or not before.isalpha() or view.capital(at - 1):
