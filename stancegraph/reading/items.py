@@ -60,6 +60,7 @@ class Item:
 
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_STOPS = ";,. "
 _JOINTS = frozenset({"", "that", "to", "the following", "also", "further", "and", "in particular"})
 
 
@@ -105,9 +106,15 @@ def _unquoted(words: Words, *, marked: bool) -> Words:
     if marked:
         return words.slice(0, len(text) - (text[-1:] in _QUOTES.values())).strip()
     closing = _QUOTES.get(text[:1])
-    if closing is None or text[:1] in text[1:-1] or closing in text[1:-1]:
+    if closing is None:
         return words
-    return words.slice(1, len(text) - (text[-1] == closing)).strip()
+    inner = text[1:].rstrip(_STOPS)
+    ended = inner.endswith(closing)
+    inner = inner.removesuffix(closing)
+    if text[0] in inner or closing in inner:
+        return words
+    end = 1 + len(inner)
+    return words.without([(0, 1), (end, end + 1)] if ended else [(0, 1)]).strip()
 
 
 def make_item(block: Block, joiner: Joiner, finder: ActFinder, *, listed: bool = False) -> Item:
