@@ -36,7 +36,7 @@ _OBJECT_GERUND = re.compile(
     r"\b(?:for|of|by|in|to|at|from|on|about|without|before|after|towards?|concerning)\s+[a-z]+ing\b"
 )
 _AND = re.compile(r"And\s+(?=[a-z])")
-_TO = re.compile(r"(?:(?:To|De|A|Para)\s+|D[’'])(?=[a-zàâéèê])")
+_TO = re.compile(r"(?:(?:To|De|Para)\s+|D[’'])(?=[a-zàâéèê])")
 _SUBJECT = re.compile(
     r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
 )

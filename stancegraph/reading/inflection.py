@@ -6,7 +6,18 @@ import re
 
 _DOUBLING = frozenset("stop ban abet compel deter permit regret fulfil".split())
 _IRREGULAR = {
+    "be": "was",
+    "bear": "bore borne",
     "bring": "brought",
+    "draw": "drew drawn",
+    "find": "found",
+    "give": "gave given",
+    "lay": "laid",
+    "make": "made",
+    "pay": "paid",
+    "see": "saw seen",
+    "take": "took taken",
+    "undertake": "undertook undertaken",
     "fight": "fought",
     "hold": "held",
     "hurt": "hurt",

@@ -19,6 +19,7 @@ from stancegraph.reading.joining import Joiner
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lines import split_lines, unglued
 from stancegraph.reading.markup import is_marked, read_marked
+from stancegraph.reading.narrative import in_the_past, is_narrated
 from stancegraph.reading.openers import Openers
 from stancegraph.reading.paging import note_numbers, set_aside, without_page
 from stancegraph.reading.profiles import Profile
@@ -71,7 +72,8 @@ def make_reader(
 ) -> Reader:
     """What reading the cleaned `text` of a source with a profile needs."""
     language = language or language_of(text.text)
-    openers = _openers(lexicon, language if language in lexicon.tongues else "en")
+    known = language if language in lexicon.tongues else "en"
+    openers = _openers(lexicon, known, past=is_narrated(text.text))
     return Reader(
         profile=profile,
         joiner=Joiner(text),
@@ -126,8 +128,9 @@ def _no_resolution(source: SourceText) -> Issue:
 
 
 @lru_cache(maxsize=8)
-def _openers(lexicon: Lexicon, language: str) -> Openers:
-    return Openers(lexicon.tongue(language))
+def _openers(lexicon: Lexicon, language: str, *, past: bool) -> Openers:
+    tongue = lexicon.tongue(language)
+    return Openers(in_the_past(tongue) if past else tongue)
 
 
 def _is_symbol(profile: Profile, line: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stancegraph.model import Words
-from stancegraph.reading import load_lexicon
+from stancegraph.model import SourceText, Words
+from stancegraph.reading import load_lexicon, load_profiles, read
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.openers import Openers
 
@@ -73,3 +73,25 @@ def test_gerunds_of_the_object_are_no_acts() -> None:
 )
 def test_acts_of_other_languages(language: str, text: str, expected: list[str]) -> None:
     assert [act for _, act, _ in acts(text, language)] == expected
+
+
+COMMUNIQUE = """Final Communiqué of the 136th Session of the Ministerial Council
+
+The Ministerial Council held its 136th session in Riyadh.
+
+The Council reviewed joint action and expressed its satisfaction at what was achieved.
+
+The Ministerial Council strongly condemned the attack, and called upon all to help.
+"""
+
+
+def test_communique_tells_acts_in_the_past() -> None:
+    source = SourceText("c.txt", "0" * 64, "text/plain", COMMUNIQUE)
+    (resolution,) = read(source, load_profiles(), load_lexicon()).resolutions
+    found = [[act.act for act in each.acts] for each in resolution.paragraphs]
+    assert found[-2:] == [["consider", "appreciate"], ["condemn", "call-upon"]]
+    assert "affirm" not in [act for acts in found for act in acts]
+
+
+def test_elsewhere_the_past_performs_nothing() -> None:
+    assert acts("The Security Council condemned the attack in its resolution 2000 (2011).") == []
