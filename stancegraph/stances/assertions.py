@@ -150,7 +150,8 @@ def _judging(segment: Segment, first: int, last: int, setting: Setting) -> tuple
         judging = cue._replace(act="disapprove", polarity=bad.polarity, intensity=bad.intensity)
         return "evaluative-adjective", judging
     joined = view.lowers[head - 1] == "and" and view.noun(head - 2, "merit")
-    if joined or view.noun(head, "merit") or (good is not None and view.noun(head, "work")):
+    praised = good is not None and (good.praise or view.noun(head, "work"))
+    if joined or view.noun(head, "merit") or praised:
         praised = good is not None or view.noun(head, "success")
         if praised or cue.act not in _RECORDING:
             rule = "evaluative-adjective" if good else "noun-of-merit"
@@ -204,12 +205,21 @@ def _value_noun(segment: Segment) -> int | None:
     for noun in range(at, min(at + 5, segment.last)):
         governing = view.tables.values.get(view.lowers[noun])
         if governing and (
-            view.lowers[noun + 1] in governing.prepositions or verb_after_to(view, noun + 1)
+            view.lowers[noun + 1] in governing.prepositions or _to_do(view, noun + 1) is not None
         ):
             return noun
         if "preposition" in view.held[noun] or view.inside(noun):
             return None
     return None
+
+
+def _to_do(view: View, at: int) -> int | None:
+    """Where the infinitive of what is needed begins: the need, *in particular*, | to act."""
+    if view.next_words(at, 2) == ("in", "particular"):
+        at += 2
+    while view.adverb(at):
+        at += 1
+    return at if verb_after_to(view, at) is not None else None
 
 
 def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
@@ -219,8 +229,8 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     cue = segment.cue._replace(polarity=governing.polarity, span=_stretched(segment, noun))
     cue = cue._replace(intensity=max(cue.intensity, degree))
     valued = segment._replace(cue=cue)
-    if verb_after_to(view, noun + 1) is not None:
-        yield from directives.needs(valued.after(noun + 1), setting)
+    if (to_do := _to_do(view, noun + 1)) is not None:
+        yield from directives.needs(valued.after(to_do), setting)
         return
     start = noun + 2
     asked = directives.needed_party(valued.after(start), setting)

@@ -27,6 +27,7 @@ from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _ASIDE = 6
+_HAVING_TO = frozenset([("need", "to"), ("needs", "to"), ("have", "to"), ("has", "to")])
 _THINGS = frozenset(["demand", "insist", "require", "encourage", "urge", "recommend", "exhort"])
 
 
@@ -238,6 +239,8 @@ def _past_modal(view: View, at: int) -> tuple[int, bool]:
     while "modal" in view.held[at] or view.adverb(at) or between_adverbs(view, at):
         modal = modal or view.lowers[at] in ("shall", "should", "must", "will", "ought")
         at += 1
+    if view.next_words(at, 2) in _HAVING_TO:
+        return at + 2, True
     return at, modal
 
 

@@ -51,10 +51,12 @@ def head_of(view: View, first: int, last: int) -> int:
 
 def _head(view: View, first: int, last: int) -> int:
     held, words = view.held, view.lowers
-    head = at = skip_determiners(view, first)
+    head = at = start = skip_determiners(view, first)
     while at < last:
         name = view.starts.get(at)
         if name and name.last <= last:
+            if at > first + 1 and head == at - 1 > start and view.possessor(name.last - 1):
+                break
             head, at = name.last - 1, name.last
             if not view.possessor(head):
                 continue
@@ -122,4 +124,5 @@ def noun_follows(view: View, at: int) -> bool:
     word = view.lowers[at]
     if not view.held[at].isdisjoint(_BESIDE):
         return False
-    return word.isalpha() and word not in _AFTER_NOUN and not word.endswith("ed")
+    alone = word.removesuffix("'s").isalpha()
+    return alone and word not in _AFTER_NOUN and not word.endswith("ed")

@@ -51,7 +51,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
 def _predicate(clause: Segment, end: int) -> int | None:
     """Where the predicate begins, past an insertion: persons, *including women*, | have been."""
     view = clause.view
-    if view.lowers[end] != ",":
+    if view.lowers[end] != "," or end >= clause.last - 1:
         return end
     commas = (k for k in range(end + 1, clause.last) if view.lowers[k] == ",")
     return next((k + 1 for k in commas if "auxiliary" in view.held[k + 1]), None)

@@ -20,6 +20,7 @@ class Evaluation:
     polarity: float
     intensity: int
     predicate_only: bool = False
+    praise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,10 @@ def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[
 
 def _evaluation(row: dict[str, str]) -> Evaluation:
     return Evaluation(
-        float(row["polarity"]), int(row["intensity"]), row["note"] == "predicate only"
+        float(row["polarity"]),
+        int(row["intensity"]),
+        row["note"] == "predicate only",
+        row["note"] == "praise",
     )
 
 
@@ -173,7 +177,10 @@ def _predicates(
     ills = nouns["ill"] | nouns["deed"] | {"concern", "concerns"}
     bad = [word for word, value in evaluations.items() if value.polarity < 0]
     good = [word for word, value in evaluations.items() if value.polarity > 0]
-    be = "(?:is|are|was|were|be|being|been|remains?|remained|(?:has|have) been|continues? to be)"
+    be = (
+        "(?:is|are|was|were|be|being|been|remains?|remained|(?:has|have) been|continues? to be|"
+        "(?:can|may|could|will|would) (?:be|prove)|proves?|proved)"
+    )
     amount = (
         "(?:(?:continues? to |would |could |may |can |clearly )?(?:constitutes?|constituted|"
         "represents?|poses?|amounts? to|is|are|was|were|remains?|be))"
