@@ -200,7 +200,8 @@ def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]
     """The blocks with each title and the lines that go on with it as one."""
     title: Block | None = None
     for block in blocks:
-        if title is not None and block.anchor is None and not _is_cover(reader, block):
+        goes_on = block.anchor is None and not _is_sentence(block)
+        if title is not None and goes_on and not _is_cover(reader, block):
             title = Block((*title.lines, *block.lines), title.anchor)
             continue
         if title is not None:
@@ -212,6 +213,12 @@ def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]
             yield block
     if title is not None:
         yield title
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is text rather than words of a title."""
+    last = block.lines[-1].text
+    return last.endswith(".") and sum(len(line.text) for line in block.lines) > _LONGEST_NAME
 
 
 def _is_cover(reader: Reader, block: Block) -> bool:
