@@ -13,7 +13,7 @@ from stancegraph.stances.judgements import Judgement, judgement
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import phrase, targets
-from stancegraph.stances.polarity import ILL, WORTH, WRONG
+from stancegraph.stances.polarity import ILL, WORTH, WRONG, intensity
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import harmed
 from stancegraph.stances.verbs import finite, verb_after_to
@@ -175,9 +175,10 @@ def _said(
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT
     said = cue._replace(span=view.span(found.first, found.last))
+    degree = intensity(setting.lexicon, view.text(found.first, found.last))
     position = Position(
         said, view, subject.first, subject.last, level, act,
-        polarity, max(predicate.intensity, cue.intensity), (predicate.rule,),
+        polarity, max(degree, predicate.intensity, cue.intensity), (predicate.rule,),
     )  # fmt: skip
     if level is Level.ACTOR:
         yield position
