@@ -27,6 +27,7 @@ from stancegraph.linking.results import (
 from stancegraph.model import Adoption, Document, Issue, Resolution, Session
 
 _LEADING_THE = re.compile(r"^(?:the|THE|The)\s+")
+_PLACES = frozenset({"place"})
 _STATES = frozenset({"state", "former_state", "territory"})
 
 
@@ -68,7 +69,7 @@ class Linker:
             mentions=as_mentions(found, references, passage),
             citations=as_citations(references, passage, citing),
             adoption=self._link_votes(resolution.adoption, day),
-            session=self._link_place(resolution.session),
+            session=self._link_place(resolution.session, resolution.language),
         )
         return linked, [*open_names(linked.mentions), *odd_citations(references, passage, citing)]
 
@@ -85,14 +86,18 @@ class Linker:
         return sorted(found, key=_place)
 
     def entity_of(
-        self, words: str, kinds: frozenset[str] | None = None, day: date | None = None
+        self,
+        words: str,
+        kinds: frozenset[str] | None = None,
+        day: date | None = None,
+        language: str = "en",
     ) -> str | None:
         """The one entity that words name as a whole, common nouns included ("extremist groups").
 
         Where several entities share the words, the preferred name of one of them counts before
         the other names of the rest: in a roll-call "Congo" is not the Democratic Republic.
         """
-        rows: Iterable[Name] = self.index("en").exactly(_LEADING_THE.sub("", words.strip()))
+        rows: Iterable[Name] = self.index(language).exactly(_LEADING_THE.sub("", words.strip()))
         rows = [
             row
             for row in rows
@@ -116,10 +121,12 @@ class Linker:
         )
         return replace(adoption, votes=votes)
 
-    def _link_place(self, session: Session | None) -> Session | None:
+    def _link_place(self, session: Session | None, language: str) -> Session | None:
         if session is None or not session.place_name:
             return session
-        place = self.entity_of(session.place_name, frozenset({"place"}))
+        tongues = dict.fromkeys((language, "en"))
+        places = (self.entity_of(session.place_name, _PLACES, language=each) for each in tongues)
+        place = next((each for each in places if each), None)
         return replace(session, place=place) if place else session
 
 

@@ -14,7 +14,7 @@ from stancegraph.reading.markers import Marker, Style, ordinal
 from stancegraph.reading.openers import Opening
 
 FURNITURE = frozenset(
-    {"vote", "closing", "footnote", "formula", "running-head", "enacting", "symbol"}
+    {"vote", "closing", "footnote", "formula", "running-head", "enacting", "symbol", "adoption"}
 )
 """The kinds of block that are no provisions."""
 

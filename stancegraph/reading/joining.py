@@ -15,6 +15,7 @@ _SPACES = re.compile(r" {2,}")
 _REFERENCE = re.compile(
     r"(?P<token>\S{0,40}[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
 )
+_SLASHED = re.compile(r"(?<=[\w)”\"’])\s(?P<number>\d{1,3})/(?=[\s,;:.]|$)")
 _BRACKETED = re.compile(r"(?<=\w)\(\d{1,3}\)(?=[\s,;:.]|$)")
 _LONGEST_WORD = 60
 _LOOSE = re.compile(r"[^\W_][-‐‑]$")
@@ -53,6 +54,9 @@ class Joiner:
         for match in _REFERENCE.finditer(text):
             if match["number"] in self.notes and "/" not in match["token"]:
                 yield match.span("number")
+        for match in _SLASHED.finditer(text) if "/" in text else ():
+            if match["number"] in self.notes:
+                yield match.span()
         for match in _BRACKETED.finditer(text) if "(1)" in self.notes else ():
             if match.group() in self.notes:
                 yield match.span()

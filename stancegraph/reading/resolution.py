@@ -37,6 +37,9 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 80
+_STATING = ("closing", "vote", "symbol", "formula", "adoption")
+"""The pieces of a body that state facts."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -85,7 +88,7 @@ def assemble(
 ) -> tuple[Resolution, tuple[Issue, ...]]:
     """The resolution that facts of the cover and provisions of the body make together."""
     for piece in body.furniture:
-        if piece.kind in ("closing", "vote", "symbol", "formula") and not _enacts(reader, piece):
+        if piece.kind in _STATING and not _enacts(reader, piece):
             facts.read(piece.words, reader.profile.rules(piece.kind))
     for one, two in pairwise(_tail(body)):
         facts.read(Words.join(" ", [one, two]), reader.profile.rules("closing"))
