@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from stancegraph import identifiers
-from stancegraph.model import Adopted, Adoption, Furniture, Issue, Resolution, Session, Words
+from stancegraph.model import Adoption, Furniture, Issue, Resolution, Session, Words
 from stancegraph.reading.acts import ActFinder
 from stancegraph.reading.blocks import Block
 from stancegraph.reading.body import Body, read_body
 from stancegraph.reading.cleaning import plain_hyphens
 from stancegraph.reading.facts import Facts
 from stancegraph.reading.joining import Joiner
+from stancegraph.reading.naming import body_of, symbol_of, work_of, year_of
 from stancegraph.reading.openers import Openers
 from stancegraph.reading.profiles import Profile
 from stancegraph.reading.provisions import extend_parents, finish, name_drafts
@@ -22,26 +22,10 @@ from stancegraph.reading.regions import Region
 from stancegraph.reading.sessions import read_adopted, read_session, session_number
 from stancegraph.reading.votes import meeting_of, read_adoption
 
-_ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
-_ENACTORS = ("formula", "enactor", "organ")
-"""The facts that name the body of an unknown layout, the surest first."""
-
-_COMMON = re.compile(
-    r"(?:(?:general|supreme|ministerial|executive|permanent|governing|plenary|national|city|town|"
-    r"parliamentary|heads of state)\s+)*(?:council|conference|assembly|board|committee|commission|"
-    r"authority|house|union|league|"
-    r"congress|senate|parliament|summit|meeting|ministers)(?:\s+of\s+(?:the\s+)?"
-    r"(?:parties|ministers|states|members|heads of state(?:\s+(?:and|or)(?:\s+of)?\s+"
-    r"governments?)?))*",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 80
+_LONGEST_TITLE = 80
 _STATING = ("closing", "vote", "symbol", "formula", "adoption")
 """The pieces of a body that state facts."""
-
-_SLOT = re.compile(r"\{(\w+)\}")
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +71,19 @@ def assemble(
     reader: Reader, facts: Facts, body: Body, furniture: list[Furniture]
 ) -> tuple[Resolution, tuple[Issue, ...]]:
     """The resolution that facts of the cover and provisions of the body make together."""
-    for piece in body.furniture:
-        if piece.kind in _STATING and not _enacts(reader, piece):
-            facts.read(piece.words, reader.profile.rules(piece.kind))
-    for one, two in pairwise(_tail(body)):
-        facts.read(Words.join(" ", [one, two]), reader.profile.rules("closing"))
-    enactor = reader.profile.rules("enactor")
-    for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
-        facts.read(words, enactor)
-    body_id = _body(reader, facts)
+    _read_body(reader, body, facts)
+    body_id = body_of(reader.profile, facts)
     session, issues = read_session(facts, body_id)
     number = session_number(facts)
     if number is not None:
         facts.texts.setdefault("session", number)
-    symbol = facts.get("symbol") or _symbol(reader, facts)
+    symbol = facts.get("symbol") or symbol_of(reader.profile, facts)
     if symbol is not None:
         facts.texts.setdefault("symbol", symbol)
     adopted = read_adopted(facts, session)
-    facts.texts["when"] = number or _year(facts, adopted)
-    work = _work(reader, body_id, facts)
+    facts.texts.setdefault("stem", reader.stem)
+    facts.texts["when"] = number or year_of(facts, adopted)
+    work = work_of(reader.profile, body_id, facts)
     name_drafts(body.drafts, work)
     extend_parents(body.drafts)
     paragraphs = finish(body.drafts, reader.source, reader.finder.find)
@@ -128,22 +106,22 @@ def assemble(
     return resolution, issues + tuple(body.issues)
 
 
+def _read_body(reader: Reader, body: Body, facts: Facts) -> None:
+    """Take in what the pieces and provisions of a body state."""
+    for piece in body.furniture:
+        if piece.kind in _STATING and not _enacts(reader, piece):
+            facts.read(piece.words, reader.profile.rules(piece.kind))
+    for one, two in pairwise(_tail(body)):
+        facts.read(Words.join(" ", [one, two]), reader.profile.rules("closing"))
+    enactor = reader.profile.rules("enactor")
+    for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
+        facts.read(words, enactor)
+
+
 def _enacts(reader: Reader, piece: Furniture) -> bool:
     """Whether a piece is "RESOLVES:", which names nobody."""
     rules = reader.profile.rules("enacting")
     return any(rule.match.search(piece.words.text) for rule in rules)
-
-
-def _symbol(reader: Reader, facts: Facts) -> str | None:
-    """The symbol by the first template whose facts are all known."""
-    filled = (_filled(template, facts) for template in reader.profile.symbol)
-    return next((symbol for symbol in filled if symbol), None)
-
-
-def _year(facts: Facts, adopted: Adopted | None) -> str:
-    """The year that tells a number of a body without sessions from those of other years."""
-    year = str(adopted.latest.year) if adopted else ""
-    return "" if year in (facts.get("number") or "") else year
 
 
 def _heading(furniture: list[Furniture]) -> str | None:
@@ -221,7 +199,7 @@ def _joined_titles(reader: Reader, blocks: tuple[Block, ...]) -> Iterator[Block]
 def _is_sentence(block: Block) -> bool:
     """Whether a block is text rather than words of a title."""
     last = block.lines[-1].text
-    return last.endswith(".") and sum(len(line.text) for line in block.lines) > _LONGEST_NAME
+    return last.endswith(".") and sum(len(line.text) for line in block.lines) > _LONGEST_TITLE
 
 
 def _is_cover(reader: Reader, block: Block) -> bool:
@@ -238,53 +216,3 @@ def _read_across(cover: list[Furniture], reader: Reader, facts: Facts) -> None:
             window = cover[start : start + size]
             if all(piece.kind in ("cover", "session") for piece in window):
                 facts.read(Words.join(" ", [piece.words for piece in window]), rules)
-
-
-def _body(reader: Reader, facts: Facts) -> str:
-    """The organ that adopted: by the profile's rules, or as the formula names it."""
-    names = " ".join(filter(None, (facts.get("enacting"), facts.get("printed"))))
-    for rule in reader.profile.bodies:
-        if rule.match.search(names):
-            return rule.id
-    named = next((facts.get(name) for name in _ENACTORS if facts.get(name)), None)
-    if reader.profile.generic and named:
-        organ = facts.get("organ")
-        if _is_common(named):
-            if organ is None or _is_common(organ):
-                return reader.profile.body
-            named = organ if named == organ else f"{organ} {_ARTICLE.sub('', named)}"
-        return f"org/{_shortened(identifiers.slug(_ARTICLE.sub('', named)))}"
-    return reader.profile.body
-
-
-def _shortened(slug: str) -> str:
-    """A slug of bearable length, cut between words."""
-    return slug if len(slug) <= _LONGEST_NAME else slug[:_LONGEST_NAME].rsplit("-", 1)[0]
-
-
-def _is_common(name: str) -> bool:
-    """Whether a body's name is none of its own: the Ministerial Council, the Conference."""
-    return _COMMON.fullmatch(_ARTICLE.sub("", name).strip()) is not None
-
-
-def _filled(template: str, facts: Facts) -> str | None:
-    """The template with its facts, optional parts in brackets; None while one is missing."""
-    for optional in _OPTIONAL.findall(template):
-        part = _filled(optional, facts) or ""
-        template = template.replace(f"[{optional}]", part)
-    names = _SLOT.findall(template)
-    if any(facts.get(name) is None for name in names):
-        return None
-    return _SLOT.sub(lambda match: facts.get(match.group(1)) or "", template) or None
-
-
-def _work(reader: Reader, body: str, facts: Facts) -> str:
-    facts.texts.setdefault("stem", reader.stem)
-    parts = [
-        _filled(part, facts) or ("" if part.startswith("[") else None)
-        for part in reader.profile.work
-    ]
-    nobody = reader.profile.generic and body == reader.profile.body
-    if not nobody and all(part is not None for part in parts):
-        return identifiers.work(body, *(part for part in parts if part), kind=reader.profile.kind)
-    return identifiers.work(body, reader.stem, kind=reader.profile.kind)
