@@ -46,6 +46,6 @@ def _auxiliary(view: View, first: int, last: int) -> int | None:
     for at in range(first + 1, last):
         if view.is_a(at, "relative") or view.lowers[at] in (";", ":"):
             return None
-        if "auxiliary" in view.held[at] and not view.inside(at):
+        if view.is_a(at, "auxiliary", "linking") and not view.inside(at):
             return at
     return None

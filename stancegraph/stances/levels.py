@@ -111,7 +111,7 @@ def shifter(view: View, first: int, last: int) -> int | None:
     for at in range(head + 1, min(head + 12, last - 1)):
         if view.lowers[at] in governing.prepositions and not view.inside(at):
             return at + 1
-        if "relative" in view.held[at] or view.lowers[at] in (",", "and"):
+        if view.is_a(at, "relative", "preposition") or view.lowers[at] in (",", "and"):
             return None
     return None
 

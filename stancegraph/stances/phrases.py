@@ -8,7 +8,8 @@ from stancegraph.stances.verbs import finite, verb_after_to
 from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
-_CONCESSION = 8
+_ASIDES = _CONCEDING | {"as", "where", "when"}
+_CONCESSION, _PROVISO = 8, 5
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
@@ -37,7 +38,7 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     growing, subject, at = Growing(view, first, limit, mode), None, first
     passing = view.plain if mode is Mode.OBJECT else None
     while at < limit:
-        if view.lowers[at] == "," and view.lowers[at + 1] in _CONCEDING and at > first:
+        if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
             at = _past_concession(view, at, limit)
         if not (passing and passing[at]) and at > first and at not in view.within:
             if _ends(growing, at):
@@ -71,10 +72,15 @@ def _pronoun(view: View, at: int) -> bool:
 
 
 def _past_concession(view: View, comma: int, limit: int) -> int:
-    """Past what is conceded between an adjective and its noun: initial, although limited, |."""
-    reach = range(comma + 2, min(limit, comma + _CONCESSION))
+    """Past what stands between the words of a phrase: initial, although limited, | steps.
+
+    Also past a proviso before its "of": the use, *as appropriate*, | of the guidelines.
+    """
+    conceded = view.lowers[comma + 1] in _CONCEDING
+    reach = range(comma + 2, min(limit, comma + (_CONCESSION if conceded else _PROVISO)))
     end = next((k for k in reach if view.lowers[k] == ","), None)
-    return comma if end is None else end + 1
+    resumes = end is not None and (conceded or view.lowers[end + 1] == "of")
+    return end + 1 if end is not None and resumes else comma
 
 
 def _trimmed(view: View, first: int, last: int) -> int:
@@ -175,6 +181,8 @@ def _restricts(view: View, first: int, at: int) -> bool:
         return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
     if words[:2] == ("aimed", "at"):
         return at not in view.ends
+    if words[:1] == ("given",):
+        return words[1:2] in (("by",), ("to",))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
         return view.noun(at - 1, "standing")
     if words[:3] in _THUS:
