@@ -10,15 +10,21 @@ from stancegraph.reading.inflection import forms
 from stancegraph.reading.lexicon import LightVerb, Tongue, Verb
 
 _TELLING = re.compile(
-    r"\b(?:communiqu[eé]|press\s+(?:statement|release)|final\s+statement)s?\b", re.IGNORECASE
+    r"\b(?:communiqu[eé]|(?:press|final|joint|ministerial|summit|chair(?:man|person)?[’']?s?)\s+"
+    r"(?:statement|release|declaration))s?\b",
+    re.IGNORECASE,
 )
-_HEAD = 1000
+_LINES, _LONGEST_LINE = 16, 160
 _ENGLISH = "en"
 
 
 def is_narrated(text: str) -> bool:
-    """Whether a text calls itself by a name that such tales bear, at its head."""
-    return _TELLING.search(text[:_HEAD]) is not None
+    """Whether a line of a text's head, which is none of a sentence, bears a name of such tales."""
+    lines = [line.strip() for line in text[: _LINES * _LONGEST_LINE].splitlines()]
+    return any(
+        len(line) < _LONGEST_LINE and line[-1] not in ",;." and _TELLING.search(line) is not None
+        for line in [line for line in lines if line][:_LINES]
+    )
 
 
 def in_the_past(tongue: Tongue) -> Tongue:

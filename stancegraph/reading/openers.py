@@ -85,7 +85,8 @@ class Openers:
         if found is None and fuzzy:
             first = _FIRST.match(text)
             near = self._near(first.group(1).lower()) if first else None
-            return self._search(text, 0, near) if near else None
+            found = self._search(text, 0, near) if near else None
+            return found if found and found.section != "bare" else None
         return found
 
     def may_open(self, text: str, word: str, at: int) -> bool:

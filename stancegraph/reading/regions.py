@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancegraph.reading.blocks import Block
+from stancegraph.reading.markers import ordinal
 
 _FEWEST_OPENINGS = 2
 _OPENING_SHARE = 0.3
@@ -57,9 +58,20 @@ def _without_formula(blocks: list[Block], opens: Callable[[Block], bool]) -> Ite
     opening = [number for number in range(title + 1, len(blocks)) if opens(blocks[number])]
     if len(opening) < _FEWEST_OPENINGS:
         return
-    body = blocks[opening[0] :]
+    start = opening[0]
+    while start > title + 1 and _numbers_before(blocks[start - 1], blocks[start]):
+        start -= 1
+    body = blocks[start:]
     if len(opening) >= _OPENING_SHARE * len(body):
-        yield Region(tuple(blocks[: opening[0]]), None, tuple(body))
+        yield Region(tuple(blocks[:start]), None, tuple(body))
+
+
+def _numbers_before(block: Block, following: Block) -> bool:
+    """Whether a block is the paragraph numbered directly before another."""
+    one, two = block.marker, following.marker
+    if one is None or two is None or not (one.sure and two.sure) or one.style is not two.style:
+        return False
+    return ordinal(one.number, one.style) + 1 == ordinal(two.number, two.style)
 
 
 def _cover_start(blocks: list[Block], floor: int, formula: int) -> int:

@@ -23,7 +23,7 @@ from stancegraph.reading.sessions import read_adopted, read_session, session_num
 from stancegraph.reading.votes import meeting_of, read_adoption
 
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
-_LONGEST_TITLE = 80
+_LONGEST_TITLE = 120
 _STATING = ("closing", "vote", "symbol", "formula", "adoption")
 """The pieces of a body that state facts."""
 
@@ -171,7 +171,10 @@ def _take_title(cover: list[Furniture], facts: Facts) -> None:
     numbered = max((n for n, piece in enumerate(cover) if piece.kind == "title"), default=-1)
     for place in range(len(cover) - 1, numbered, -1):
         piece = cover[place]
-        if piece.kind == "cover" and _TITLE.search(piece.words.text):
+        text = piece.words.text
+        if text.endswith(".") and len(text) > _LONGEST_TITLE:
+            continue
+        if piece.kind == "cover" and _TITLE.search(text):
             cover[place] = replace(piece, kind="title")
             facts.add("title", piece.words)
             return
