@@ -76,6 +76,7 @@ def _bound(
     segment: Segment, found: list[tuple[int, int]], wanted: tuple[int, int], setting: Setting
 ) -> Iterator[Position]:
     for first, last in found:
-        if agent(segment.view, first, last):
+        acronym = segment.view.text(last - 1, last)
+        if agent(segment.view, first, last) or (acronym.isupper() and len(acronym) > 1):
             base = addressed(segment, Phrase(first, last), wanted, setting, negative=False)
             yield base._replace(rules=("duty", *base.rules))

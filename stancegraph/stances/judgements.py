@@ -26,7 +26,7 @@ def judgement(view: View, end: int, last: int) -> Judgement | None:
         starts.append(further)
     for start in starts:
         if start >= last:
-            break
+            continue
         words = _plain(view, start, last)
         if view.tables.any_predicate.match(words) is None:
             continue

@@ -183,13 +183,17 @@ def _predicates(
     )
     amount = (
         "(?:(?:continues? to |would |could |may |can |clearly )?(?:constitutes?|constituted|"
+        "presents?|presented|creates?|created|"
         "represents?|poses?|amounts? to|is|are|was|were|remains?|be))"
     )
     macros = {
         "be": be,
         "amount": amount,
         "adverbs": r"(?:(?:also|therefore|still|totally|never|already|\w+ly) )*",
-        "continue": r"(?:(?:has|have|gravely|seriously|continues? to|would|could|may) )*",
+        "continue": (
+            r"(?:(?:has|have|continues? to|would|could|may|can|will|might|\w+ly) )*"
+            r"(?:\w+ (?:and|or) )?"
+        ),
         "bad": "(?:" + "|".join(sorted(bad, key=len, reverse=True)) + r")\b",
         "good": "(?:" + "|".join(sorted(good, key=len, reverse=True)) + ")",
         "able": r"(?:(?:can|could|may|also|will|would|\w+ly) )*",
