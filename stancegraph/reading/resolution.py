@@ -114,8 +114,9 @@ def _read_body(reader: Reader, body: Body, facts: Facts) -> None:
     for one, two in pairwise(_tail(body)):
         facts.read(Words.join(" ", [one, two]), reader.profile.rules("closing"))
     enactor = reader.profile.rules("enactor")
-    for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
-        facts.read(words, enactor)
+    if enactor:
+        for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
+            facts.read(words, enactor)
 
 
 def _enacts(reader: Reader, piece: Furniture) -> bool:
