@@ -15,7 +15,7 @@ PAGES = {
     "heat": "/heat",
     "map": "/map",
     "citations": "/citations",
-    "neighbours": "/citations/resolution/un-sc/2254",
+    "neighbours": "/citations/resolution/un-sc/2687",
     "coverage": "/coverage",
     "state": "/state/som.html",
     "phone": "/resolution/un-sc/2687.html",
