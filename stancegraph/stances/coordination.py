@@ -46,7 +46,7 @@ def _adjectives_in_row(view: View, comma: int) -> bool:
     if not view.lowers[comma - 1].endswith(_ADJECTIVAL):
         return False
     follow = (comma + 1, comma + 2)
-    return all(view.plain[k] and not view.capital(k) for k in follow)
+    return all("plain" in view.held[k] and not view.capital(k) for k in follow)
 
 
 def _nested_list(growing: Growing, comma: int) -> bool:

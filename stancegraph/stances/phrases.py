@@ -36,11 +36,11 @@ def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phra
 
 def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     growing, subject, at = Growing(view, first, limit, mode), None, first
-    passing = view.plain if mode is Mode.OBJECT else None
+    held, passing = view.held, mode is Mode.OBJECT
     while at < limit:
         if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
             at = _past_concession(view, at, limit)
-        if not (passing and passing[at]) and at > first and at not in view.within:
+        if not (passing and "plain" in held[at]) and at > first and at not in view.within:
             if _ends(growing, at):
                 break
             if not growing.relative:

@@ -19,10 +19,10 @@ TOKEN = re.compile(
 )
 _NO_ADVERB = frozenset(["verb", "no-adverb"])
 _NONE: frozenset[str] = frozenset()
+_PLAIN = frozenset(["plain"])
 _BEYOND = 64
 _PAST = ("",) * _BEYOND
 _PAST_CLASSES = (_NONE,) * _BEYOND
-_PAST_PLAIN = (False,) * _BEYOND
 _MEMORY = 1 << 16
 _AT = attrgetter("span.start")
 _STRETCH, _PARTY = attrgetter("first", "last"), attrgetter("party")
@@ -67,9 +67,9 @@ class View:
     `lowers` their words in lower case, `held` the closed classes of each: both are followed by
     empty ones, so that an index a little outside is no error. `within` are the tokens that
     continue a name, `starts` the longest name that begins at a token, `ends` the tokens before
-    which a name ends and whether a party does; `plain` says of a word that it can end no object:
-    it is of no closed class, opens no adjunct, is not in -ing. `heads`, `named_heads` and `phrases`
-    hold what was found before.
+    which a name ends and whether a party does. The class `plain` says of a word that it can end no
+    object: it is of no closed class, opens no adjunct, is not in -ing. `heads`, `named_heads` and
+    `phrases` hold what was found before.
     """
 
     paragraph: Paragraph
@@ -79,7 +79,6 @@ class View:
     to: tuple[int, ...]
     lowers: tuple[str, ...]
     held: tuple[frozenset[str], ...]
-    plain: tuple[bool, ...]
     tables: Tables
     names: tuple[Name, ...]
     within: frozenset[int]
@@ -198,7 +197,6 @@ def view(paragraph: Paragraph, resolution: Resolution) -> View:
         text.to,
         (*text.lowers, *_PAST),
         (*map(_HELD.__getitem__, text.lowers), *_PAST_CLASSES),
-        (*map(_PLAIN.__getitem__, text.lowers), *_PAST_PLAIN),
         load_tables(),
         tuple(found),
         frozenset([k for name in found for k in range(name.first + 1, name.last)]),
@@ -211,7 +209,10 @@ class _Held(dict[str, frozenset[str]]):
     """The closed classes of each word seen."""
 
     def __missing__(self, word: str) -> frozenset[str]:
-        held = load_tables().classes.get(word, _NONE)
+        tables = load_tables()
+        held = tables.classes.get(word, _NONE)
+        if not held and word.isalpha() and not word.endswith("ing"):
+            held = _NONE if word in tables.boundaries else _PLAIN
         if word.endswith("ly") and held.isdisjoint(_NO_ADVERB):
             held |= {"in-ly"}
         if len(self) < _MEMORY:
@@ -219,19 +220,7 @@ class _Held(dict[str, frozenset[str]]):
         return held
 
 
-class _Plain(dict[str, bool]):
-    """Whether a word seen can end no object."""
-
-    def __missing__(self, word: str) -> bool:
-        tables = load_tables()
-        known = word in tables.classes or word in tables.boundaries
-        plain = word.isalpha() and not word.endswith("ing") and not known
-        if len(self) < _MEMORY:
-            self[word] = plain
-        return plain
-
-
-_HELD, _PLAIN = _Held(), _Plain()
+_HELD = _Held()
 
 
 class _Text(NamedTuple):
