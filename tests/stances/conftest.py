@@ -102,3 +102,8 @@ def read_text(text: str, profile: str | None = None) -> Document:
 @pytest.fixture(scope="session")
 def document_of() -> Callable[..., Document]:
     return read_text
+
+
+@pytest.fixture(scope="session")
+def told_of() -> Callable[[list[Stance]], list[str]]:
+    return told
