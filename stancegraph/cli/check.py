@@ -26,7 +26,8 @@ from stancegraph.cli.messages import Tally, note
     help="Where the quoted texts stand; default: source/ beside the graph.",
 )
 @options.base
-def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str) -> int:
+@options.shacl("--engine", "--shacl")
+def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str, shacl: str) -> int:
     """Judge PATHS, offline: each file by itself, a directory also as a set.
 
     Exit code 1 when anything must be mended.
@@ -43,7 +44,8 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str) 
     for path in paths:
         if not path.exists():
             tally.fault(f"{path}: no such file or directory; check the path")
-    report = check_paths([path for path in paths if path.exists()], source=source, base=base)
+    existing = [path for path in paths if path.exists()]
+    report = check_paths(existing, source=source, base=base, engine=shacl)
     text = render(report, output)
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
     note(report.summary())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from stancegraph.identifiers import BASE
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 DIRECTORY_OR_FILE = click.Path(path_type=Path)
 
@@ -16,6 +20,16 @@ def check_base(_context: click.Context, _parameter: click.Parameter, value: str)
     if "://" not in value or not value.endswith(("/", "#")):
         raise click.BadParameter("an absolute IRI that ends with / or # is needed")
     return value
+
+
+def check_engine(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Refuse an engine that is not installed."""
+    from stancegraph.validation.engine import EngineError, chosen
+
+    try:
+        return chosen(value)
+    except EngineError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 base = click.option(
@@ -34,3 +48,17 @@ graph = click.option(
     help="The built graph: a directory or one RDF file.",
 )
 profile = click.option("--profile", help="Read with this layout profile instead of the best.")
+
+
+def shacl(*names: str) -> Callable[[Command], Command]:
+    """The choice of a SHACL engine, under these names of an option."""
+    return click.option(
+        *names,
+        "shacl",
+        type=click.Choice(["auto", "pyshacl", "shacl"]),
+        default="auto",
+        show_default=True,
+        callback=check_engine,
+        help="Judge with this SHACL engine: pyshacl, the reference, or shacl, the compiled one of"
+        " the extra fast, if it is installed. Both find the same.",
+    )

@@ -13,7 +13,7 @@ from stancegraph.identifiers import BASE
 from stancegraph.text.originals import source_root, text_below
 from stancegraph.validation.agreement import Agreement, Claims
 from stancegraph.validation.background import Described, described, registered
-from stancegraph.validation.engine import Engine
+from stancegraph.validation.engine import AUTO, Engine
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.files import (
     Portion,
@@ -33,7 +33,9 @@ AUTHORITY = "authority"
 Background = Callable[[], Described]
 
 
-def check(paths: Sequence[Path], *, source: Path | None = None, base: str = BASE) -> Report:
+def check(
+    paths: Sequence[Path], *, source: Path | None = None, base: str = BASE, engine: str = AUTO
+) -> Report:
     """Judges graph files and directories of them, offline.
 
     Args:
@@ -41,8 +43,12 @@ def check(paths: Sequence[Path], *, source: Path | None = None, base: str = BASE
             against what they hold themselves, and also as a set.
         source: where the quoted texts stand; by default the nearest directory `source` above.
         base: the base IRI of the data, under which the packaged register is known.
+        engine: which SHACL engine judges (`engine.ENGINES`); all find the same.
+
+    Raises:
+        EngineError: the engine is unknown or not installed.
     """
-    checking = _Checking(Engine(shape_triples()), source, base)
+    checking = _Checking(Engine(shape_triples(), engine), source, base)
     for path in paths:
         if path.is_dir():
             checking.directory(path)
