@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from stancegraph.model import Document, Stance
 
 BODIES = sorted((Path(__file__).parent / "bodies").glob("*.txt"))
