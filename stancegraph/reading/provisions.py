@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,6 +27,10 @@ _SECTIONS = {
     ParagraphKind.HEADING: "heading",
     ParagraphKind.ANNEX: "annex",
 }
+_FRAME = re.compile(
+    r"\b(?:following|attached)\s+(?:draft\s+)?(?:resolution|decision|statement|text|message)s?\s*:$",
+    re.IGNORECASE,
+)
 _MAIN = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 
@@ -126,6 +131,16 @@ def finish(drafts: list[Draft], source: str, find_acts: FindActs) -> tuple[Parag
     return tuple(_finished(draft, source, find_acts) for draft in drafts)
 
 
+def _is_framed(draft: Draft) -> bool:
+    """Whether an item is part of a text that a paragraph above it announces: a draft resolution."""
+    above = draft.parent
+    while above is not None:
+        if _FRAME.search(above.words[0].text):
+            return True
+        above = above.parent
+    return False
+
+
 def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
     words = draft.words[0] if len(draft.words) == 1 else Words.join(" ", draft.words)
     return Paragraph(
@@ -137,6 +152,6 @@ def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
         parent=draft.parent.id if draft.parent else None,
         marker=draft.marker,
         acts=()
-        if draft.kind is ParagraphKind.HEADING or draft.quoted
+        if draft.kind is ParagraphKind.HEADING or draft.quoted or _is_framed(draft)
         else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stancegraph.model import Furniture, Issue, Markup, ParagraphKind, SourceText, Span, Words
 from stancegraph.reading.body import Body
@@ -99,7 +99,8 @@ class Structure:
         """The marker of a provision: its own number, else one that its words begin with."""
         text = self.source.text[element.start : element.end]
         if number:
-            return read_marker(f"{number} x") or _other_marker(number)
+            known = read_marker(f"{number}  X")
+            return replace(known, rest=len(number) + 1) if known else _other_marker(number)
         if self.own or element.kind in ("preambular", "heading"):
             return None
         loose = _LOOSE.match(text) if element.kind == "operative" else None
