@@ -114,9 +114,13 @@ class Viewer:
         )
 
     def spans(self, iri: str, work: str, name: str = "sg:evidence") -> tuple[Evidence, ...]:
-        """The evidence of a thing, in the order of the text."""
+        """The evidence of a thing, the reader's language first, in the order of the text."""
         found = (self.evidence(span, work) for span in self.data.values(iri, name))
-        return tuple(sorted(found, key=lambda span: (span.file, span.start, span.end)))
+        return tuple(sorted(found, key=self._order))
+
+    def _order(self, span: Evidence) -> tuple[bool, bool, str, int, int]:
+        other = span.language != self.language
+        return other, span.language != "en", span.file, span.start, span.end
 
     def work_of(self, iri: str) -> str:
         """The work of a provision, a stance or a span: what its IRI begins with, or is part of."""
