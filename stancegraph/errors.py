@@ -27,3 +27,7 @@ class StoreError(StancegraphError):
 
 class LocationError(StancegraphError):
     """A URL that no driver knows, or that cannot be read or written."""
+
+
+class EngineError(StancegraphError):
+    """An engine that spreads the work over machines: not installed, not reachable, or given up."""

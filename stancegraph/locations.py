@@ -47,19 +47,22 @@ class Entry:
 class Location:
     """A folder, prefix or file by its URL or path; picklable, and opened anew in each process.
 
-    Every method raises LocationError, one line that names the place, when the place is unknown,
-    missing, refused or unreachable.
+    `called` is what its user and messages call it. Every method raises LocationError, one line that
+    names the place, when the place is unknown, missing, refused or unreachable.
     """
 
     url: str
+    called: str
 
     @classmethod
     def of(cls, text: str) -> Location:
         """The location that a user names; a path becomes absolute."""
-        return cls(text.rstrip("/") if is_url(text) else Path(text).absolute().as_posix())
+        if is_url(text):
+            return cls(text.rstrip("/"), _LOGIN.sub("", text.rstrip("/")))
+        return cls(Path(text).absolute().as_posix(), Path(text).as_posix())
 
     def __str__(self) -> str:
-        return _LOGIN.sub("", self.url)
+        return self.called
 
     def at(self, path: str) -> str:
         """What messages call a file of the location."""
