@@ -66,11 +66,14 @@ def _tidy() -> Iterator[None]:
 
 
 def run(
-    source: str, output: str, then: Callable[[int, str], None] = lambda _pid, _line: None
+    source: str,
+    output: str,
+    then: Callable[[int, str], None] = lambda _pid, _line: None,
+    master: str = MASTER,
 ) -> Run:
     """Build by the command line; `then` is called with its process id and each line it tells."""
     command = (sys.executable, "-m", "stancegraph", "build", source, "--output", output)
-    options = ("--engine", "spark", "--master", MASTER, "--partitions", "4")
+    options = ("--engine", "spark", "--master", master, "--partitions", "4")
     environment = {**os.environ, "NO_COLOR": "1"}
     lines = []
     with subprocess.Popen(
@@ -149,11 +152,10 @@ def test_from_store_to_store_past_a_killed_executor(
     assert [line.replace(f"{texts.url}/", "") for line in faults] == local[1]
 
 
-def test_a_cluster_that_is_not_there_is_told_in_one_line() -> None:
-    from stancegraph.building.spark_session import spark_context
-    from stancegraph.errors import EngineError
-
-    with pytest.raises(EngineError) as caught, spark_context("nonsense://nowhere"):
-        pass
-    assert "cannot be started" in str(caught.value)
-    assert "\n" not in str(caught.value)
+def test_a_cluster_that_is_not_there_is_told_in_one_line(sources: Path, tmp_path: Path) -> None:
+    done = run(str(sources), str(tmp_path / "out"), master="nonsense://nowhere")
+    told = [line for line in done.lines if line.startswith("error:")]
+    assert len(told) == 1
+    assert "--engine spark: cannot be started" in told[0]
+    assert done.code == 1
+    assert not (tmp_path / "out").exists()
