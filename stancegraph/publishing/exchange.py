@@ -62,9 +62,10 @@ class Staging:
             Path(self._lock.name).unlink(missing_ok=True)
             self._lock.close()
 
-    def publish(self) -> None:
-        """Make the staged tree the target."""
-        _sync(self.path)
+    def publish(self, durable: bool = True) -> None:
+        """Make the staged tree the target; `durable` waits until all of it is on disk."""
+        if durable:
+            _sync(self.path)
         if not self.target.exists():
             self.path.rename(self.target)
         elif not _exchange(self.path, self.target):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -40,6 +41,32 @@ class Answer:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The query page: what stands in the form, and what was answered, if it was asked."""
+
+    text: str
+    chosen: str = ""
+    asked: bool = False
+    answer: Answer | None = None
+    endpoint: str = ""
+
+
+def form(pages: Pages, base: str, filled: Form) -> str:
+    """The query page."""
+    encoded = urlencode({"query": filled.text})
+    return pages.render(
+        "query.html",
+        form=filled,
+        answer=filled.answer,
+        examples=examples(base),
+        base=base,
+        shown=SHOWN,
+        literal=_python(filled.text),
+        encoded=encoded,
+    )
+
+
 class Asking:
     """Serves the query page."""
 
@@ -47,10 +74,6 @@ class Asking:
         self._endpoint = endpoint
         self._pages = pages
         self._base = base
-        self._examples = tuple(
-            Question(entry.name, entry.title, rebased(entry.sparql, base))
-            for entry in sorted(questions(), key=_number)
-        )
 
     async def respond(self, request: Request) -> Response:
         """The form; with `query`, its answer too; with `example`, that question filled in."""
@@ -59,21 +82,13 @@ class Asking:
         status, answer = (
             (200, None) if not query.strip() else await self._answer(query, client(request))
         )
-        filled = next((entry.sparql for entry in self._examples if entry.name == example), "")
-        text = query or filled or (self._examples[0].sparql if self._examples else "")
-        page = self._pages.render(
-            "query.html",
-            text=text,
-            asked=bool(query.strip()),
-            answer=answer,
-            examples=self._examples,
-            chosen=example,
-            base=self._base,
-            shown=SHOWN,
-            endpoint=f"{root(request)}sparql",
-            literal=_python(text),
-            link=f"/query?{urlencode({'query': text})}",
-            encoded=urlencode({"query": text}),
+        known = examples(self._base)
+        filled = next((entry.sparql for entry in known if entry.name == example), "")
+        text = query or filled or known[0].sparql
+        page = form(
+            self._pages,
+            self._base,
+            Form(text, example, bool(query.strip()), answer, f"{root(request)}sparql"),
         )
         headers = {
             "Cache-Control": "no-cache",
@@ -95,6 +110,15 @@ class Asking:
         if "boolean" in found:
             return 200, Answer(truth="yes" if found["boolean"] else "no")
         return 200, Answer(table=_table(found, self._pages.viewer("en")))
+
+
+@cache
+def examples(base: str) -> tuple[Question, ...]:
+    """The tested questions in the order of their numbers, asked of data on that base."""
+    return tuple(
+        Question(entry.name, entry.title, rebased(entry.sparql, base))
+        for entry in sorted(questions(), key=_number)
+    )
 
 
 def _python(text: str) -> str:

@@ -44,6 +44,17 @@ _FOUND = f"""SELECT iri, kind, title,
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A thing that can be sought: its names in all languages, the words it speaks of."""
+
+    iri: str
+    kind: str
+    title: str
+    names: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """How many things of a kind were found."""
 
@@ -114,7 +125,15 @@ def expression(query: str) -> str:
 
 
 def _built(holdings: Holdings) -> sqlite3.Connection:
-    """Collect the words of every thing, then write them in one go."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.execute(_SCHEMA)
+    values = [(row.iri, row.kind, row.title, row.names, row.body) for row in rows(holdings)]
+    connection.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?)", values)
+    return connection
+
+
+def rows(holdings: Holdings) -> list[Row]:
+    """Every thing that can be sought, in the order of IRIs."""
     texts: dict[str, tuple[dict[str, None], dict[str, None], dict[str, None]]] = {}
     for column, names in enumerate((_TITLES, _NAMES, _BODIES)):
         for name in names:
@@ -122,19 +141,16 @@ def _built(holdings: Holdings) -> sqlite3.Connection:
                 iri = str(getattr(quad.subject, "value", ""))
                 entry = texts.setdefault(iri, ({}, {}, {}))
                 entry[column][str(getattr(quad.object, "value", ""))] = None
-    rows = []
+    found = []
     for iri in sorted(texts):
         path = holdings.path(iri)
         kind = _kind(path or "", texts[iri][2])
         if kind:
             label = holdings.label(iri)
-            title = label.value if label else path
+            title = label.value if label else path or iri
             others = (*texts[iri][0], *texts[iri][1])
-            rows.append((iri, kind, title, " · ".join(others), " ".join(texts[iri][2])))
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute(_SCHEMA)
-    connection.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?)", rows)
-    return connection
+            found.append(Row(iri, kind, title, " · ".join(others), " ".join(texts[iri][2])))
+    return found
 
 
 def _kind(path: str, body: dict[str, None]) -> str | None:

@@ -66,19 +66,19 @@
   const link = document.getElementById("link");
   const curl = document.getElementById("curl");
   const python = document.getElementById("python");
-  const program = python ? ["query = ", "\nform = "].map((mark, place) => {
-    const start = python.textContent.lastIndexOf(mark);
-    return place ? python.textContent.slice(start) : python.textContent.slice(0, python.textContent.indexOf(mark) + mark.length);
+  const program = python ? ["query = ", /\n(form|store) = /].map((mark, place) => {
+    const words = python.textContent;
+    if (!place) return words.slice(0, words.indexOf(mark) + mark.length);
+    return words.slice([...words.matchAll(new RegExp(mark, "g"))].pop().index);
   }) : [];
   function follow() {
     area.value = editor.getValue();
     link.href = address();
-    if (!curl) return;
     const end = /^END$/m.test(area.value) ? "END_OF_QUERY" : "END";
-    curl.textContent = `curl -H 'Accept: text/csv' --data-urlencode query@- ${endpoint} <<'${end}'\n${area.value.trimEnd()}\n${end}`;
+    if (curl) curl.textContent = `curl -H 'Accept: text/csv' --data-urlencode query@- ${endpoint} <<'${end}'\n${area.value.trimEnd()}\n${end}`;
     const plain = !/"""|\\|"$/.test(area.value);
     const [before, after] = program;
-    python.textContent = before + (plain ? `"""${area.value}"""` : JSON.stringify(area.value)) + after;
+    if (python) python.textContent = before + (plain ? `"""${area.value}"""` : JSON.stringify(area.value)) + after;
   }
   function address() {
     const place = new URL(form.getAttribute("action"), location.href);
@@ -97,7 +97,7 @@
     const text = await answer.text();
     return { status: answer.status, contentType: answer.headers.get("Content-Type") || "", text };
   }
-  const ask = (window.stancegraphAsk && window.stancegraphAsk(form)) || fromEndpoint;
+  const ask = window.stancegraphOffline ? window.stancegraphOffline.ask : fromEndpoint;
   const section = document.getElementById("answer");
   let shown = null;
   let turn = 0;
@@ -107,7 +107,7 @@
     const began = performance.now();
     let answer;
     try {
-      answer = await ask(editor.getValue(), (words) => { status.textContent = words; });
+      answer = await ask(editor.getValue(), editor.getQueryType(), (words) => { status.textContent = words; });
     } catch (fault) {
       answer = { status: 0, contentType: "text/plain", text: "no answer: " + fault.message };
     }
@@ -154,4 +154,5 @@
   }
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   follow();
+  if (window.stancegraphOffline) window.stancegraphOffline.begin(editor, run);
 })();

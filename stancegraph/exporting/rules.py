@@ -1,0 +1,86 @@
+"""What web servers are told of the files: media types, negotiation, and the redirects of w3id."""
+
+from __future__ import annotations
+
+from stancegraph.identifiers import DEFINITIONS
+from stancegraph.serving.formats import DESCRIPTIONS, HTML, content_type
+from stancegraph.serving.holdings import VOCABULARY
+
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_W3ID = "https://w3id.org/"
+
+
+def headers() -> str:
+    """A `_headers` file, as several hosts of static sites read it."""
+    lines = ["/*", "  Access-Control-Allow-Origin: *", "  X-Content-Type-Options: nosniff"]
+    lines += ["  Referrer-Policy: same-origin", f"  Content-Security-Policy: {_POLICY}"]
+    for offer in DESCRIPTIONS:
+        if offer is not HTML:
+            lines += [f"/*.{offer.extension}", f"  Content-Type: {content_type(offer)}"]
+    lines += ["/.well-known/void", "  Content-Type: text/turtle; charset=utf-8"]
+    return "\n".join(lines) + "\n"
+
+
+def htaccess() -> str:
+    """Rules for Apache: an IRI leads by 303 to the format that the request names first."""
+    lines = [
+        "# Media types, cross-origin access and negotiation for Apache (mod_rewrite, mod_headers).",
+        "Options -MultiViews -Indexes",
+        "DirectorySlash Off",
+        "ErrorDocument 404 /404.html",
+        "AddDefaultCharset utf-8",
+    ]
+    lines += [
+        f"AddType {offer.media_type} .{offer.extension}"
+        for offer in DESCRIPTIONS
+        if offer is not HTML
+    ]
+    lines += [
+        "<IfModule mod_headers.c>",
+        'Header set Access-Control-Allow-Origin "*"',
+        'Header merge Vary "Accept"',
+        f'Header set Content-Security-Policy "{_POLICY}"',
+        "</IfModule>",
+        "RewriteEngine On",
+    ]
+    for offer in (*DESCRIPTIONS[1:], HTML):
+        lines += ["RewriteCond %{REQUEST_FILENAME} !-f"]
+        if offer is not HTML:
+            lines += [f"RewriteCond %{{HTTP_ACCEPT}} {_pattern(offer.names)} [NC]"]
+            lines += ["RewriteCond %{HTTP_ACCEPT} !text/html [NC]"]
+        lines += [f"RewriteCond %{{REQUEST_FILENAME}}.{offer.extension} -f"]
+        lines += [f"RewriteRule ^(.+[^/])/?$ $1.{offer.extension} [R=303,L]"]
+    return "\n".join(lines) + "\n"
+
+
+def _pattern(names: tuple[str, ...]) -> str:
+    return "|".join(name.replace("+", r"\\+") for name in names)
+
+
+def w3id(base: str, url: str) -> str:
+    """Rules for the redirecting server of w3id.org, which negotiates for hosts that cannot.
+
+    Empty where the base is no address of w3id.org.
+    """
+    if not base.startswith(_W3ID):
+        return ""
+    inside = base.removeprefix(_W3ID).partition("/")[2]
+    lines = [
+        f"# To be placed as .htaccess in the folder {base.split('/')[3]} of w3id.org",
+        "Options -MultiViews",
+        "RewriteEngine on",
+    ]
+    spaces = [(f"^{inside}(.+)$", "$1")]
+    if DEFINITIONS.startswith(base.removesuffix(inside)):
+        spaces += [("^def/?$", VOCABULARY), ("^def/(.+)$", f"{VOCABULARY}/$1")]
+    for pattern, target in spaces:
+        for offer in (*DESCRIPTIONS[1:], HTML):
+            if offer is not HTML:
+                lines += [f"RewriteCond %{{HTTP_ACCEPT}} {_pattern(offer.names)} [NC]"]
+                lines += ["RewriteCond %{HTTP_ACCEPT} !text/html [NC]"]
+            lines += [f"RewriteRule {pattern} {url}{target}.{offer.extension} [R=303,L]"]
+    return "\n".join(lines) + "\n"
