@@ -13,7 +13,7 @@ from stancegraph.cli.messages import note
 from stancegraph.cli.progress import Meter
 
 if TYPE_CHECKING:
-    from stancegraph.store.dumping import Progress
+    from stancegraph.store.dumping import Dumping, Progress
 
 _FORMATS = ("nquads", "trig", "turtle", "jsonld", "jsonl", "ntriples")
 _STDOUT = Path("-")
@@ -67,8 +67,7 @@ def dump(
       stancegraph dump --output build/stancegraph.nt.gz
       stancegraph dump kg --format jsonl --graph 'resolution/*' | head -1
     """
-    from stancegraph.store.dumping import Dumping, dump_to
-    from stancegraph.store.dumping import dump as dump_into
+    from stancegraph.store.dumping import Dumping
     from stancegraph.store.forms import Form
     from stancegraph.store.packing import Packing
     from stancegraph.store.units import Wanted
@@ -78,6 +77,15 @@ def dump(
         raise click.UsageError(f"{output}: its name tells no format; give --format")
     packing = Packing[compress.upper()] if compress else Packing.of(output)
     plan = Dumping(source, chosen or Form.NQUADS, packing, Wanted(base, graphs))
+    done = _write(plan, output)
+    note(f"{done.graphs:,} graphs, {done.triples:,} triples")
+
+
+def _write(plan: Dumping, output: Path) -> Progress:
+    """Write a dump where it is to go, and show how far it is."""
+    from stancegraph.store.dumping import dump as dump_into
+    from stancegraph.store.dumping import dump_to
+
     meter = Meter()
 
     def tell(progress: Progress) -> None:
@@ -85,9 +93,7 @@ def dump(
 
     try:
         if output == _STDOUT:
-            done = dump_into(plan, sys.stdout.buffer, tell)
-        else:
-            done = dump_to(plan, output, tell)
+            return dump_into(plan, sys.stdout.buffer, tell)
+        return dump_to(plan, output, tell)
     finally:
         meter.end()
-    note(f"{done.graphs:,} graphs, {done.triples:,} triples")
