@@ -20,7 +20,7 @@ from stancegraph.graph.mappings import load_mappings
 from stancegraph.identifiers import BASE
 from stancegraph.model import Document
 from stancegraph.publishing.exchange import Staging
-from stancegraph.publishing.tree import Tree
+from stancegraph.publishing.tree import Last, Tree
 
 __all__ = ["Settings", "Summary", "Tools", "build", "load_tools", "read", "read_source"]
 
@@ -83,7 +83,8 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
             contents, progress = text.contents(sources), Progress(text.count(sources), show)
             gather(site, contents, noted, settings.jobs, progress)
             merged = merge_versions(site, noted.languages, settings.jobs)
-            with Tree(site.publisher, mappings, staging.path, settings.dumps) as tree:
+            last = Last(settings.output, cache.root)
+            with Tree(site.publisher, mappings, staging.path, settings.dumps, last) as tree:
                 summary = assemble(site, noted, tree, settings.output, merged)
         staging.publish()
         cache.prune(site.used)

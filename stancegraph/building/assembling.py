@@ -56,6 +56,10 @@ def assemble(
     return assembling.summary()
 
 
+_Place = tuple[str, int]
+"""The key of an entry, and the number of a work in it."""
+
+
 @dataclass(slots=True)
 class _Assembling:
     """Writes a tree, and tells what cannot stand in it beside the rest."""
@@ -78,27 +82,32 @@ class _Assembling:
     def add(self, noted: Iterable[tuple[str, str]]) -> None:
         """Of two texts of one work the first is kept."""
         for source, key in noted:
-            for alone in self.site.cache.made(key).works:
-                made = self._whole(alone, source)
-                if made is not None and self._agrees(made, source):
-                    self._add(made, source)
+            for number, alone in enumerate(self.site.cache.light(key).works):
+                place = self._place(alone, source, key, number)
+                if place is None:
+                    continue
+                made = alone if place == (key, number) else self._at(*place)
+                if self._agrees(made, source):
+                    self._add(made, source, *place)
 
-    def _whole(self, alone: MadeWork, source: str) -> MadeWork | None:
-        """A work as all its languages make it; None where one of these was written already."""
+    def _place(self, alone: MadeWork, source: str, key: str, number: int) -> _Place | None:
+        """Where the work stands that all its languages make; None if it was written already."""
         merged = self.merged.get(alone.output.work)
         if merged is None or source not in merged.sources:
-            return alone
-        if self.tree.has(alone.output.work):
-            return None
-        (made,) = self.site.cache.made(merged.key).works
-        return made
+            return key, number
+        return None if self.tree.has(alone.output.work) else (merged.key, 0)
 
-    def _add(self, made: MadeWork, source: str) -> None:
-        if not self.tree.add(made.output):
-            self.site.fault(
-                f"{source}: {made.output.work} was read before; keep one of the two texts"
-            )
-            return
+    def _at(self, key: str, number: int) -> MadeWork:
+        return self.site.cache.light(key).works[number]
+
+    def _add(self, made: MadeWork, source: str, key: str, number: int) -> None:
+        """Write a work: as it was published before, if it was; else from its entry."""
+        work = made.output.work
+        if not self.tree.repeat(made.output, key):
+            whole = self.site.cache.made(key).works[number]
+            if not self.tree.add(whole.output, key):
+                self.site.fault(f"{source}: {work} was read before; keep one of the two texts")
+                return
         self.works += 1
         self.stances += made.output.stances
         self.found.update(finding.severity for finding in made.findings)

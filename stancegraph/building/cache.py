@@ -19,6 +19,7 @@ from stancegraph.building.entries import (
     DamagedError,
     decode,
     decode_findings,
+    decode_light,
     decode_outline,
     encode,
     encode_findings,
@@ -116,8 +117,21 @@ class Cache:
         try:
             return decode(self._path(_MADE, key).read_bytes())
         except (OSError, DamagedError) as error:
-            told = f"{self.root}: changed while the build was running; run it again"
-            raise GraphError(told) from error
+            raise self._changed() from error
+
+    def light(self, key: str) -> Made:
+        """What an entry holds whose outline was read, without what is written out as it is.
+
+        Raises:
+            GraphError: it was removed or damaged while the build was running.
+        """
+        try:
+            return decode_light(self._path(_MADE, key).read_bytes())
+        except (OSError, ValueError) as error:
+            raise self._changed() from error
+
+    def _changed(self) -> GraphError:
+        return GraphError(f"{self.root}: changed while the build was running; run it again")
 
     def keep(self, key: str, made: Made) -> None:
         """Write an entry.

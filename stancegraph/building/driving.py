@@ -151,9 +151,9 @@ class _SharedTree(Tree):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.kept: list[tuple[int, int]] = []
 
-    def add(self, output: WorkOutput) -> bool:
+    def add(self, output: WorkOutput, state: str = "") -> bool:
         """Counts a work in; False if its IRI is taken already."""
-        added = super().add(replace(output, turtle=""))
+        added = super().add(replace(output, turtle=""), state)
         if added:
             self.kept.append(_address(output))
         return added

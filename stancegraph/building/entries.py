@@ -2,8 +2,8 @@
 
 Not pickle: whoever may write into a cache could then run code in the next build. A line of its own
 names the format and the SHA-256 of all that follows; then come lines of JSON (the outline, what is
-small of the works, the lengths of the parts) and the parts: what is written out as it is, packed by
-zlib at its quickest.
+small of the works, their words, the lengths of the parts) and the parts: what is written out as it
+is, packed by zlib at its quickest.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from stancegraph.building.made import Fault, Made, MadeWork, Outline
@@ -27,7 +28,7 @@ from stancegraph.publishing.works import WorkOutput
 from stancegraph.validation import Finding, Severity
 from stancegraph.validation.agreement import Claims
 
-FORMAT = b"stancegraph-made-2"
+FORMAT = b"stancegraph-made-3"
 """Changes with whatever is written below; entries of another format are made anew."""
 
 _PARTS = ("turtle", "jsonld", "nquads", "trig")
@@ -49,8 +50,10 @@ def encode(made: Made) -> bytes:
     }
     works = [_work(work) for work in made.works]
     parts = [text.encode() for work in made.works for _, text in _parts(work.output)]
+    words = [[_wording(each) for each in work.output.wordings] for work in made.works]
     lengths = [len(part) for part in parts]
-    body = b"\n".join((*map(_json, (outline, works, lengths)), zlib.compress(b"".join(parts), 1)))
+    lines = map(_json, (outline, works, words, lengths))
+    body = b"\n".join((*lines, zlib.compress(b"".join(parts), 1)))
     return _sealed(body)
 
 
@@ -81,15 +84,28 @@ def decode(content: bytes) -> Made:
     Raises:
         DamagedError: of another format, cut off or changed.
     """
-    head, works, lengths, packed = _checked(content).split(b"\n", 3)
-    outline = json.loads(head)
-    parts = iter(_cut(zlib.decompress(packed), json.loads(lengths)))
-    return Made(
-        outline["name"],
-        outline["sha256"],
-        tuple(_made_work(work, parts) for work in json.loads(works)),
-        tuple(Fault(message, line) for message, line in outline["faults"]),
+    head, rows, words, lengths, packed = _checked(content).split(b"\n", 4)
+    parts = _cut(zlib.decompress(packed), json.loads(lengths))
+    works = tuple(
+        _made_work(row, [_read_wording(each) for each in said], parts)
+        for row, said in zip(json.loads(rows), json.loads(words), strict=True)
     )
+    return _made(head, works)
+
+
+def decode_light(content: bytes) -> Made:
+    """What was made, without wordings and without all that is written out as it is.
+
+    The bytes must have been checked before.
+    """
+    _, head, rows, _ = content.split(b"\n", 3)
+    return _made(head, tuple(_made_work(row, (), repeat("")) for row in json.loads(rows)))
+
+
+def _made(head: bytes, works: tuple[MadeWork, ...]) -> Made:
+    outline = json.loads(head)
+    faults = tuple(Fault(message, line) for message, line in outline["faults"])
+    return Made(outline["name"], outline["sha256"], works, faults)
 
 
 def decode_outline(content: bytes) -> Outline:
@@ -128,7 +144,6 @@ def _work(made: MadeWork) -> dict[str, object]:
         "counts": dict(_values(output.counts)),
         "shared": dict(_values(output.shared)),
         "stances": output.stances,
-        "wordings": [_wording(wording) for wording in output.wordings],
         "session": session and {name: _plain(value) for name, value in _values(session)},
         "earliest": _plain(output.earliest),
         "latest": _plain(output.latest),
@@ -152,7 +167,9 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, date | HijriDate) else value
 
 
-def _made_work(outline: Mapping[str, Any], parts: Iterator[str]) -> MadeWork:
+def _made_work(
+    outline: Mapping[str, Any], wordings: Sequence[Wording], parts: Iterator[str]
+) -> MadeWork:
     texts = {name: next(parts) for name in _PARTS}
     tables = {name: next(parts) for name in outline["tables"]}
     output = WorkOutput(
@@ -166,7 +183,7 @@ def _made_work(outline: Mapping[str, Any], parts: Iterator[str]) -> MadeWork:
         counts=_counts(outline["counts"]),
         shared=_shared(outline["shared"]),
         stances=outline["stances"],
-        wordings=tuple(_read_wording(row) for row in outline["wordings"]),
+        wordings=tuple(wordings),
         session=_session(outline["session"]),
         earliest=_day(outline["earliest"]),
         latest=_day(outline["latest"]),

@@ -1,42 +1,24 @@
 """Which earlier provision a provision took its words from, over any number of works.
 
 Near-equal wordings are found by MinHash and bands, in time that grows with the number of provisions
-and not with its square, and then compared word by word. What is compared waits in a temporary
-database on disk, so that memory does not grow with the corpus.
+and not with its square, and then compared word by word. All of it stands in databases on disk, so
+that memory does not grow with the corpus, and the next run compares again only where works changed.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from stancegraph.comparing.wording import Wording, bands, similarity
+from stancegraph.comparing.shelf import REMEMBERED, Shelf, connected, keys
+from stancegraph.comparing.wording import Wording, similarity
 
-REMEMBERED = 8
-"""How many earlier provisions of a band a later one is compared with: the last ones, since a text
-that comes back each year is taken from the year before."""
-
-_TABLES = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE wording (no INTEGER PRIMARY KEY, provision TEXT, work TEXT, earliest TEXT, latest TEXT,
-  words TEXT);
-CREATE TABLE band (key BLOB, no INTEGER);
-CREATE TABLE pair (later INTEGER, earlier INTEGER, PRIMARY KEY (later, earlier)) WITHOUT ROWID;
-CREATE TABLE reuse (body TEXT, later TEXT, earlier TEXT, similarity REAL,
-  PRIMARY KEY (body, later)) WITHOUT ROWID;
-"""
-_IN_BANDS = """SELECT key, no, earliest, latest FROM band JOIN wording USING (no)
-ORDER BY key, earliest, no"""
-_PAIRED = """SELECT later.no, later.provision, later.work, later.words,
-  earlier.provision, earlier.work, earlier.words
-FROM pair JOIN wording later ON later.no = pair.later
-  JOIN wording earlier ON earlier.no = pair.earlier
-ORDER BY later.no, earlier.latest DESC, earlier.no"""
-_FOUND = "SELECT later, earlier, similarity FROM reuse ORDER BY body, later"
+PORTION = 500
+"""How many provisions are compared in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,74 +39,95 @@ class Reuse:
         return self.later.split("/")[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A wording in a band."""
+Answer = tuple[int, Reuse | None]
+"""The number of a provision, and what it reuses."""
 
-    no: int
-    earliest: str
-    latest: str
+Compare = Callable[[Sequence[int]], list[Answer]]
+Spread = Callable[[Compare, Iterable[Sequence[int]]], Iterable[list[Answer]]]
+"""Compares portions of the provisions, one after the other (`map`) or in other processes."""
 
 
-@dataclass(slots=True)
 class Reuses:
-    """Gathers wordings of works and tells, once all are there, which reuse which."""
+    """Gathers wordings of works and tells, once all are there, which reuse which.
 
-    _rows: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(""))
-    _count: int = 0
+    `folder` keeps them from run to run; without it they are gone with the object. What stands there
+    is only used if it is what the last run left.
+    """
 
-    def __post_init__(self) -> None:
-        self._rows.executescript(_TABLES)
+    def __init__(self, folder: Path | None = None) -> None:
+        self._temporary = TemporaryDirectory() if folder is None else None
+        self._folder = folder or Path(self._temporary.name if self._temporary else "")
+        self._shelf = Shelf(self._folder)
 
     def close(self) -> None:
         """Drops what was gathered."""
-        self._rows.close()
+        self._shelf.close()
+        if self._temporary:
+            self._temporary.cleanup()
 
-    def add(self, wordings: Iterable[Wording]) -> None:
-        """Takes in the wordings of a work."""
+    def keep(self) -> None:
+        """Closes what was gathered and found, so that the next run can go on from it."""
+        self._shelf.seal()
+
+    def known(self, work: str, state: str) -> bool:
+        """Whether the wordings of a work, as of that state of it, are there from the last run."""
+        return self._shelf.known(work, state)
+
+    def add(self, wordings: Iterable[Wording], work: str = "", state: str = "") -> None:
+        """Takes in the wordings of a work, in the place of those of another state of it."""
+        by_work: dict[str, list[Wording]] = {work: []} if work else {}
         for wording in wordings:
-            row = (wording.provision, wording.work, wording.earliest, wording.latest)
-            self._rows.execute(
-                "INSERT INTO wording VALUES (?, ?, ?, ?, ?, ?)",
-                (self._count, *row, " ".join(wording.words)),
-            )
-            keys = [(key, self._count) for key in bands(wording.words)]
-            self._rows.executemany("INSERT INTO band VALUES (?, ?)", keys)
-            self._count += 1
+            by_work.setdefault(wording.work, []).append(wording)
+        for name, held in by_work.items():
+            self._shelf.put(name, state, held)
 
-    def found(self) -> Iterator[Reuse]:
+    def found(self, spread: Spread = map) -> Iterator[Reuse]:
         """For each provision the most similar earlier one of another work, the latest of several.
 
         "Earlier" is certain: the other work was adopted by the day before at the latest. In the
-        order of the bodies, then of the later provisions.
+        order of the bodies, then of the later provisions. Works that were neither known nor added
+        in this run are dropped before.
         """
-        for _, rows in groupby(self._rows.execute(_IN_BANDS), key=itemgetter(0)):
-            self._rows.executemany(
-                "INSERT OR IGNORE INTO pair VALUES (?, ?)", _pairs(_Place(*row[1:]) for row in rows)
-            )
-        self._compare()
-        for row in self._rows.execute(_FOUND):
-            yield Reuse(*row)
-
-    def _compare(self) -> None:
-        for _, rows in groupby(self._rows.execute(_PAIRED), key=itemgetter(0)):
-            best: Reuse | None = None
-            for _, later, work, words, earlier, other, others in rows:
-                alike = similarity(tuple(words.split()), tuple(others.split()))
-                if work != other and alike > (best.similarity if best else 0):
-                    best = Reuse(later, earlier, alike)
-            if best:
-                row = (best.body, best.later, best.earlier, best.similarity)
-                self._rows.execute("INSERT OR IGNORE INTO reuse VALUES (?, ?, ?, ?)", row)
+        self._shelf.settle()
+        compare = partial(compared, self._shelf.words)
+        for answers in spread(compare, self._shelf.stale(PORTION)):
+            for no, reuse in answers:
+                if reuse is None:
+                    self._shelf.forget(no)
+                else:
+                    row = (reuse.body, reuse.later, reuse.earlier, reuse.similarity)
+                    self._shelf.answer(no, *row)
+        for later, earlier, alike in self._shelf.answers():
+            yield Reuse(later, earlier, alike)
 
 
-def _pairs(places: Iterable[_Place]) -> Iterator[tuple[int, int]]:
-    """Later and earlier numbers within a band whose places come in the order of their days."""
-    recent: deque[_Place] = deque(maxlen=REMEMBERED)
-    pending: list[_Place] = []
-    for place in places:
-        recent.extend(other for other in pending if other.latest < place.earliest)
-        pending = [other for other in pending if other.latest >= place.earliest]
-        for other in recent:
-            yield place.no, other.no
-        pending.append(place)
+def compared(words: Path, portion: Sequence[int]) -> list[Answer]:
+    """What each provision of a portion reuses, by the database of words that nobody writes to."""
+    rows = connected(words, readonly=True)
+    try:
+        return [(no, _reused(rows, no)) for no in portion]
+    finally:
+        rows.close()
+
+
+_ONE = "SELECT provision, work, earliest, words FROM wording WHERE no = ?"
+_NEAR = "SELECT no FROM band WHERE key = ? AND latest < ? ORDER BY latest DESC, no DESC LIMIT ?"
+_OTHER = "SELECT provision, work, latest, words FROM wording WHERE no = ?"
+
+
+def _reused(rows: sqlite3.Connection, no: int) -> Reuse | None:
+    """What a provision reuses: in each band it is compared with the last ones before it."""
+    provision, work, earliest, text = rows.execute(_ONE, (no,)).fetchone()
+    words = tuple(text.split())
+    near: set[int] = set()
+    for key in keys(words):
+        near.update(other for (other,) in rows.execute(_NEAR, (key, earliest, REMEMBERED)))
+    others = [(*rows.execute(_OTHER, (other,)).fetchone(), other) for other in near]
+    best: Reuse | None = None
+    for name, of_work, _, said, _ in sorted(others, key=lambda other: (-other[2], other[4])):
+        alike = similarity(words, tuple(said.split())) if of_work != work else 0.0
+        if alike > (best.similarity if best else 0.0):
+            best = Reuse(provision, name, alike)
+            if alike == 1.0:
+                break
+    return best

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 from zlib import crc32
 
 from stancegraph.comparing import Reuse, Reuses
@@ -16,17 +15,21 @@ from stancegraph.graph import Graph, nquads
 from stancegraph.graph.mappings import Mapping
 from stancegraph.graph.reuse import reuse_graph
 from stancegraph.graph.scope import data_iri
-from stancegraph.model import Document, Session
-from stancegraph.publishing.collected import Collected, collect, linksets
-from stancegraph.publishing.counts import Counts, Shared, SharedCounts, number
-from stancegraph.publishing.dataset import Holdings, dataset_graph, linkset_graphs
+from stancegraph.model import Document
+from stancegraph.publishing.collected import collect, linksets
+from stancegraph.publishing.counts import Counts
+from stancegraph.publishing.dataset import dataset_graph, linkset_graphs
+from stancegraph.publishing.layout import Layout, Mark, Piece
+from stancegraph.publishing.streams import Stream
+from stancegraph.publishing.tally import Tally
 from stancegraph.publishing.works import Publisher, WorkOutput
-from stancegraph.spilling import Seen
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
 NQUADS, TRIG = "stancegraph.nq", "stancegraph.trig"
 REUSE = "reuse/"
 """How the paths of the graphs begin that tell who reuses whose wording."""
+
+_UNFINISHED = ".{}.new"
 
 IN_PORTION = 256
 """How many reuses, on average, are written and judged together."""
@@ -35,29 +38,12 @@ Take = Callable[[str, Graph], None]
 """Is given every graph that works share, by its path below kg/ without suffix, once it is there."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What the description of the dataset needs of all works; grows by a few words a work."""
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What was published last, and the folder in which its layout is noted from time to time."""
 
-    works: int = 0
-    example: str | None = None
-    numbers: Seen = field(default_factory=Seen)
-    sessions: dict[Session, None] = field(default_factory=dict)
-    rights: set[str] = field(default_factory=set)
-    counts: Counts = field(default_factory=Counts)
-    shared: SharedCounts = field(default_factory=SharedCounts)
-    days: list[date] = field(default_factory=list)
-
-    def add(self, output: WorkOutput) -> None:
-        self.works += 1
-        self.example = min(self.example or output.work, output.work)
-        self.rights.add(output.rights)
-        self.counts += output.counts
-        self.shared.add(output.shared)
-        if output.session:
-            self.sessions[output.session] = None
-        days = [day for day in (output.earliest, output.latest, *self.days) if day]
-        self.days = [min(days), max(days)] if days else []
+    kg: Path
+    folder: Path
 
 
 class Tree:
@@ -68,25 +54,38 @@ class Tree:
     """
 
     def __init__(
-        self, publisher: Publisher, mappings: Sequence[Mapping], kg: Path, dumps: Path
+        self,
+        publisher: Publisher,
+        mappings: Sequence[Mapping],
+        kg: Path,
+        dumps: Path,
+        last: Last | None = None,
     ) -> None:
         self._publisher = publisher
         self._mappings = mappings
         self._kg = kg
         self._dumps = dumps
         self.keep_dumps = True
-        self._seen = _Seen()
-        self._reuses = Reuses()
-        self._open: dict[str, IO[bytes]] = {}
+        self._last = last
+        self._layout = Layout(last.folder) if last else None
+        self._repeats = bool(self._layout and last and self._layout.whole(self._places(last.kg)))
+        self._tally = Tally()
+        self._reuses = Reuses(last.folder / "wordings" if last else None)
+        self._open: dict[str, Stream] = {}
+
+    def _places(self, kg: Path, dump: str = "{}") -> dict[str, Path]:
+        """The files to which every work adds a part."""
+        tables = {name: kg / "tables" / f"{name}.csv" for name in COLUMNS}
+        return tables | {name: self._dumps / dump.format(name) for name in (NQUADS, TRIG)}
 
     def __enter__(self) -> Tree:
         (self._kg / "tables").mkdir(parents=True, exist_ok=True)
         self._dumps.mkdir(parents=True, exist_ok=True)
-        for name in COLUMNS:
-            self._open[name] = (self._kg / "tables" / f"{name}.csv").open("wb")
-            self._open[name].write(table_header(name).encode())
-        for name in (NQUADS, TRIG):
-            self._open[name] = (self._dumps / f".{name}.new").open("wb")
+        before = self._places(self._last.kg) if self._last and self._repeats else {}
+        for name, path in self._places(self._kg, _UNFINISHED).items():
+            self._open[name] = Stream(path, before.get(name))
+            if name in COLUMNS:
+                self._open[name].write(table_header(name).encode())
         self._open[TRIG].write(self._publisher.turtle.header().encode())
         return self
 
@@ -96,44 +95,91 @@ class Tree:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._reuses.close()
+        done = kind is None and self.keep_dumps
         for file in self._open.values():
             file.close()
         for name in (NQUADS, TRIG):
-            part = self._dumps / f".{name}.new"
-            if kind is None and self.keep_dumps:
+            part = self._dumps / _UNFINISHED.format(name)
+            if done:
                 part.replace(self._dumps / name)
             else:
                 part.unlink(missing_ok=True)
+        if done and self._layout:
+            self._reuses.keep()
+            self._layout.keep(self._places(self._kg))
+        else:
+            self._reuses.close()
+            if self._layout:
+                self._layout.close()
 
     def has(self, work: str) -> bool:
         """Whether a work of that IRI was written."""
-        return number(work) in self._seen.numbers
+        return self._tally.has(work)
 
-    def add(self, output: WorkOutput) -> bool:
-        """Writes the files of a work; False, and nothing written, if its IRI is taken already."""
-        if not self._seen.numbers.fresh(number(output.work)):
+    def repeat(self, output: WorkOutput, state: str) -> bool:
+        """Takes over what was published last of a work; False, and nothing done, if it cannot.
+
+        `output` needs neither wordings nor what is written out: that of the last publication was
+        the same if the work has the same state.
+        """
+        if not (self._layout and self._repeats and self._reuses.known(output.work, state)):
             return False
-        self._seen.add(output)
-        self._reuses.add(output.wordings)
+        piece = None if self.has(output.work) else self._layout.piece(output.work, state)
+        if piece is None or not self._link(piece.files):
+            return False
+        self._tally.add(output)
+        parts = {name: self._open[name].take(part) for name, part in piece.parts.items()}
+        self._layout.note(output.work, state, Piece(parts, piece.files))
+        return True
+
+    def _link(self, files: Sequence[tuple[str, Mark]]) -> bool:
+        """Give files of the last publication a second name here; all of them or none."""
+        done: list[Path] = []
+        for path, mark in files:
+            before, now = (self._last.kg if self._last else self._kg) / path, self._kg / path
+            now.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(before, now)
+            except OSError:
+                break
+            done.append(now)
+            if Mark.of(now) != mark:
+                break
+        else:
+            return True
+        for link in done:
+            link.unlink()
+        return False
+
+    def add(self, output: WorkOutput, state: str = "") -> bool:
+        """Writes the files of a work; False, and nothing written, if its IRI is taken already.
+
+        The same `state` says to the next publication that the work is still the same.
+        """
+        if not self._tally.add(output):
+            return False
+        if not (state and self._reuses.known(output.work, state)):
+            self._reuses.add(output.wordings, output.work, state)
         for path, content in output.files:
             self._write(path, content)
-        for name, rows in output.tables.items():
-            self._open[name].write(rows.encode())
-        self._open[NQUADS].write(output.nquads.encode())
-        self._open[TRIG].write(output.trig.encode())
+        texts = {**output.tables, NQUADS: output.nquads, TRIG: output.trig}
+        parts = {name: self._open[name].write(text.encode()) for name, text in texts.items()}
+        if self._layout:
+            marks = ((path, Mark.of(self._kg / path)) for path, _ in output.files)
+            files = tuple((path, mark) for path, mark in marks if mark)
+            self._layout.note(output.work, state, Piece(parts, files))
         return True
 
     def finish(self, *extra_rights: str, take: Take = lambda _path, _graph: None) -> Counts:
         """Writes what stands beside the works; returns the counts of the whole dataset."""
         publisher = self._publisher
-        collected = collect(publisher, self._seen.sessions, self._mappings)
+        collected = collect(publisher, self._tally.sessions, self._mappings)
         links = linksets(self._mappings, publisher.base)
         self._write_entities()
         for path, graph in collected.files.items():
             self._write_graph(path, graph, take)
-        self._seen.counts += self._compare(take)
-        holdings = self._holdings(collected, extra_rights)
+        self._tally.counts += self._compare(take)
+        holdings = self._tally.holdings(collected, publisher.register, extra_rights)
         description = dataset_graph(holdings, links, publisher.base)
         self._write_graph("dataset", description, take)
         for name, graph in linkset_graphs(links, publisher.base).items():
@@ -175,33 +221,6 @@ class Tree:
                     total += replace(counts, entities=counts.classes.total())
                     take(path, graph)
         return total
-
-    def _holdings(self, collected: Collected, extra_rights: Iterable[str]) -> Holdings:
-        seen = self._seen
-        shared = seen.shared
-        total = seen.counts
-        total = total + Counts.of(collected.named["acts"].nodes)
-        documents = {node.subject for node in collected.documents.nodes}
-        authority = collected.named["authority"].nodes
-        total = total + Counts.of(node for node in authority if node.subject not in documents)
-        shared.add(Shared.of(collected.documents))
-        shared.add(Shared.of(collected.named["sessions"]))
-        return Holdings(
-            counts=total + shared.counts,
-            works=seen.works,
-            example=seen.example,
-            rights=tuple(sorted({*seen.rights, *extra_rights})),
-            sources=self._sources(),
-            earliest=seen.days[0] if seen.days else None,
-            latest=seen.days[-1] if seen.days else None,
-        )
-
-    def _sources(self) -> tuple[str, ...]:
-        register = self._publisher.register
-        stated = {(row.source, row.licence) for row in register.entities}
-        stated |= {(row.source, row.licence) for row in register.memberships}
-        stated |= {(row.source, row.licence) for row in register.documents}
-        return tuple(sorted(f"{source} ({licence})" for source, licence in stated if source))
 
     def _write(self, path: str, content: bytes) -> None:
         target = self._kg / path
