@@ -98,7 +98,7 @@ class Publisher:
             turtle=self.turtle.turtle(whole, data_iri(resolution.id, self.base)),
             jsonld=self._jsonld.document(whole),
             nquads="".join([nquads(graph, name) for name, graph in named]),
-            trig="".join([self.turtle.block(graph, name) for name, graph in named]),
+            trig="".join([self.turtle.block(graph, name) for name, graph in named if graph.nodes]),
             tables=document_tables(only, self.register, self.base),
             rights=rights(Scope(resolution, document.source, self.directory, self.base)),
             counts=counts,
