@@ -32,7 +32,7 @@ def command_reference() -> str:
 
 
 def _section(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"stancegraph {name}")
+    context = click.Context(command, info_name=f"stancegraph {name}", **cli.context_settings)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     rows = "".join(
         f"| {_cell(words)} | {_cell(what)} |\n" for words, what in _options(command, context)

@@ -153,11 +153,11 @@ def test_words_and_stances_light_each_other(page: Page) -> None:
     lit = f"document.querySelector('{MARK}').classList.contains(\"lit\")"
     assert page.evaluate(lit) is False
     page.hover(CARD)
-    assert page.evaluate(lit) is True
+    page.wait_for_function(lit)
     page.click(f"{CARD} blockquote a")
-    assert page.url.endswith("#en-txt-1517-1643")
+    page.wait_for_url("**#en-txt-1517-1643")
     kept = f'document.querySelector("{CARD}").classList.contains("kept")'
-    assert page.evaluate(kept) is True
+    page.wait_for_function(kept)
 
 
 def test_the_page_of_a_work_is_told_what_the_shapes_say(page: Page) -> None:

@@ -37,6 +37,7 @@ def test_it_ends_when_told_and_says_nothing(
     small = start("--graph", str(graph), "--workers", "1")
     assert small.client.get("/").status_code == 200
     small.process.send_signal(sent)
-    assert small.process.wait(timeout=10) in (130, -signal.SIGTERM, 143)
+    # 0 where the event loop takes the interrupt for a wish to end, as it does at its last step
+    assert small.process.wait(timeout=10) in (0, 130, -signal.SIGTERM, 143)
     assert small.process.stderr is not None
     assert "Traceback" not in small.process.stderr.read()
