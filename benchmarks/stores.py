@@ -96,7 +96,10 @@ def copied(quads: bytes, work: str, number: int) -> bytes:
 
 
 def run_load(server: Server, dump: Path, *options: str, killed: int = 0) -> Run:
-    """Call the load command and wait for it; kill the server when it says so many per cent."""
+    """Call the load command and wait for it; kill the server when it says so many per cent.
+
+    A load that gives up before a killed server is back is called once more, and goes on.
+    """
     environment = {
         **os.environ,
         USER: server.credentials.user,
@@ -111,18 +114,21 @@ def run_load(server: Server, dump: Path, *options: str, killed: int = 0) -> Run:
         text=True,
     )
     assert process.stderr is not None
+    restarted = False
     for line in process.stderr:
         print(line, end="", file=sys.stderr)
         share = re.match(r" *(\d+)% of", line)
         if killed and share and int(share[1]) >= killed:
-            killed = 0
+            killed, restarted = 0, True
             server.kill()
             server.start()
     _, status, used = os.wait4(process.pid, 0)
     if killed:
         print("the load was over before the server was killed", file=sys.stderr)
     if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"{server.store.graphs}: the load failed")
+        if not restarted:
+            raise SystemExit(f"{server.store.graphs}: the load failed")
+        run_load(server, dump)
     return Run(time.perf_counter() - began, used.ru_maxrss / 1024)
 
 

@@ -16,7 +16,8 @@ import requests
 from stancegraph.store.addresses import Addresses, addresses
 from stancegraph.store.connection import Credentials
 
-_SECONDS_TO_START = 60
+_SECONDS_TO_START = 600
+"""A large Virtuoso that was killed goes through its log for minutes before it answers."""
 
 
 def free_port() -> int:
