@@ -15,7 +15,7 @@ from typesetting.documents import Chooser, Draft, draft
 from typesetting.layouts import LAYOUTS, blocks
 from typesetting.pages import clean_text
 
-from stancegraph.model import Document, SourceText
+from stancegraph.model import Document, Resolution, SourceText
 from stancegraph.pipeline import Tools, read_source
 from stancegraph.text import source_text
 
@@ -44,8 +44,13 @@ def numbered(drafted: Draft, seed: int) -> Draft:
 
 
 def documents(number: int, tools: Tools, clauses: int = 99) -> list[Document]:
-    """So many typeset texts, read."""
-    return [read_source(source, tools) for source in typeset(number, clauses)]
+    """Of so many typeset texts, read, those whose body is known: only these are published."""
+    read = [read_source(source, tools) for source in typeset(number, clauses)]
+    return [document for document in read if all(map(_is_known, document.resolutions))]
+
+
+def _is_known(resolution: Resolution) -> bool:
+    return resolution.body != "org/unknown"
 
 
 class Copies:
