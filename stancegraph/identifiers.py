@@ -7,8 +7,9 @@ setting, applied where they leave the house, so that another publisher can use i
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import quote
+
+from anyascii import anyascii
 
 BASE = "https://w3id.org/stancegraph/id/"
 DEFINITIONS = "https://w3id.org/stancegraph/def"
@@ -19,13 +20,13 @@ LEVEL = DEFINITIONS + "/level/"
 
 
 def slug(words: str) -> str:
-    """The words as one path segment: ASCII lower case, digits and hyphens.
+    """The words as one path segment: ASCII lower case, digits and hyphens; other scripts in Latin.
 
-    >>> slug("P9_TA(2022)0012"), slug("Dec.77(V)"), slug("Côte d'Ivoire")
-    ('p9-ta-2022-0012', 'dec-77-v', 'cote-d-ivoire')
+    >>> slug("P9_TA(2022)0012"), slug("Dec.77(V)"), slug("Côte d'Ivoire"), slug("Київ")
+    ('p9-ta-2022-0012', 'dec-77-v', 'cote-d-ivoire', 'kiiv')
     """
-    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_words.lower()).strip("-") or _escaped(words)
+    latin = words if words.isascii() else anyascii(words)
+    return re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-") or _escaped(words)
 
 
 def _escaped(words: str) -> str:
