@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stancegraph.serving.delivery import root
-from stancegraph.serving.endpoint import Endpoint, Refusal, client
+from stancegraph.serving.endpoint import Endpoint
 from stancegraph.serving.manners import POLICY
 from stancegraph.serving.pages import Pages
+from stancegraph.serving.receiving import Refusal, client
 from stancegraph.serving.views import Thing, Viewer, Words
 from stancegraph.store.questions import Question, questions, rebased
 

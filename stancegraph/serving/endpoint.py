@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qs
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from stancegraph.serving.coding import CODINGS, HASTY, coding_for
-from stancegraph.serving.delivery import problem
 from stancegraph.serving.formats import GRAPHS, RESULTS, content_type
 from stancegraph.serving.frames import Job, Reply
 from stancegraph.serving.negotiation import Offer, chosen
 from stancegraph.serving.pool import BusyError, LostError, Pool, SpentError
+from stancegraph.serving.receiving import (
+    FORM,
+    Parameters,
+    Refusal,
+    client,
+    media_type,
+    parsed,
+    received,
+)
 from stancegraph.serving.settings import Limits
 
-FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_MOST_FIELDS = 100
 _TYPES = f"Content-Type must be {FORM} or {QUERY}"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """A request that gets no answer, and why."""
-
-    status: HTTPStatus
-    kind: str
-    detail: str
-
-    def response(self) -> Response:
-        """The refusal as it is sent."""
-        headers = {"Retry-After": "2"} if self.status == HTTPStatus.SERVICE_UNAVAILABLE else None
-        return problem(self.status, self.kind, self.detail, headers)
-
-
-Parameters = dict[str, list[str]]
 
 
 class Endpoint:
@@ -109,47 +96,18 @@ class Endpoint:
 
     async def _parameters(self, request: Request) -> Parameters:
         """The parameters of a request, wherever the protocol lets them stand."""
-        given = _parsed(request.url.query)
+        given = parsed(request.url.query)
         if request.method != "POST":
             return given
-        media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if media_type == UPDATE:
+        kind = media_type(request)
+        if kind == UPDATE:
             return {"update": [""]}
-        if media_type not in (FORM, QUERY):
+        if kind not in (FORM, QUERY):
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", _TYPES)
-        text = await self._body(request)
-        if media_type == QUERY:
+        text = await received(request, self._limits)
+        if kind == QUERY:
             return {**given, "query": [text]}
-        return {**given, **await asyncio.to_thread(_parsed, text)}
-
-    async def _body(self, request: Request) -> str:
-        limit = self._limits.query_bytes
-        too_large = Refusal(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "query-too-large",
-            f"a query may have {limit:,} bytes",
-        )
-        length = request.headers.get("content-length", "0")
-        if length.isdigit() and int(length) > limit:
-            raise too_large
-        body = bytearray()
-        try:
-            async with asyncio.timeout(self._limits.patience):
-                async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > limit:
-                        raise too_large
-            return body.decode()
-        except TimeoutError as fault:
-            raise Refusal(
-                HTTPStatus.REQUEST_TIMEOUT, "incomplete", "the query came too slowly"
-            ) from fault
-        except UnicodeDecodeError as fault:
-            raise Refusal(
-                HTTPStatus.BAD_REQUEST, "malformed-query", f"the query is not UTF-8: {fault}"
-            ) from fault
-        except ClientDisconnect as fault:
-            raise Refusal(HTTPStatus.BAD_REQUEST, "incomplete", "the request broke off") from fault
+        return {**given, **await asyncio.to_thread(parsed, text)}
 
 
 _MEMORY = "the query needs more memory than allowed; ask for less, or load a dump (/dumps)"
@@ -180,20 +138,6 @@ _REFUSALS = {
     "out-of-memory": (HTTPStatus.UNPROCESSABLE_ENTITY, "out-of-memory", _MEMORY),
 }
 """Outcome of a job -> status, kind of problem, words."""
-
-
-def client(request: Request) -> str:
-    """Who asks: an address, or nothing where the server does not know it."""
-    return request.client.host if request.client else ""
-
-
-def _parsed(text: str) -> Parameters:
-    try:
-        return parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError as fault:
-        raise Refusal(
-            HTTPStatus.BAD_REQUEST, "malformed-request", f"more than {_MOST_FIELDS} parameters"
-        ) from fault
 
 
 def _dataset(parameters: Parameters) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:

@@ -11,9 +11,10 @@ import pytest
 from served import Server, Starter
 from starlette.requests import Request
 
-from stancegraph.serving.endpoint import Endpoint, Refusal
+from stancegraph.serving.endpoint import Endpoint
 from stancegraph.serving.patience import PatientProtocol
 from stancegraph.serving.pool import Pool
+from stancegraph.serving.receiving import Refusal
 from stancegraph.serving.settings import Limits
 
 TEN = "SELECT ?s { ?s ?p ?o } LIMIT 10"
