@@ -1,7 +1,7 @@
 """Turn notes written while reading into stand-off annotation.
 
     cd tests
-    python -m gold.expand show DOCUMENT.txt                list the numbered blocks to read
+    python -m gold.expand show DOCUMENT                    list the numbered blocks to read
     python -m gold.expand write SHARED NOTES_DIR OUT_DIR   NOTES_DIR/*.ann -> OUT_DIR/*.json
 
 The notes quote the documents and stay outside the repository; what is written holds offsets only.
@@ -34,6 +34,8 @@ from pathlib import Path
 
 from gold.standoff import Act, Annotation, Span, Stance, dumped
 
+from stancegraph.text import load
+
 HERE = Path(__file__).parent
 ACTS = HERE.parents[1] / "stancegraph" / "resources" / "lexicon" / "acts.tsv"
 LEVELS = {
@@ -54,7 +56,7 @@ UNUSUAL |= {"regretting": "regret"} | {word: word for word in ADJECTIVES}
 STEMS_IN_E = set(
     "acknowledg authoris authoriz believ conclud decid deplor desir determin emphasis emphasiz "
     "encourag endors guid hav hop invit not recognis recogniz reiterat resolv tak underlin "
-    "undermin urg welcom".split()
+    "undermin underscor urg welcom".split()
 )
 
 
@@ -246,10 +248,18 @@ def scheme() -> dict[str, tuple[str, float]]:
         return {row["act"]: (row["family"], float(row["polarity"])) for row in rows}
 
 
+def sampled() -> list[dict[str, str]]:
+    """The rows of both draws: path, sha256 and characters of each document."""
+    rows = []
+    for name in ("sample.csv", "sample-2.csv"):
+        with (HERE / name).open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
+    return rows
+
+
 def expanded(notes: Path, document: Path, name: str) -> str:
     """The stand-off annotation of a document as JSON; raises MisquotedError with the line."""
-    raw = document.read_bytes()
-    reader = Reader(raw.decode("utf-8"), scheme())
+    reader = Reader(load(document, document.name).text, scheme())
     for number, line in enumerate(notes.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             try:
@@ -257,20 +267,19 @@ def expanded(notes: Path, document: Path, name: str) -> str:
             except (MisquotedError, KeyError, ValueError, IndexError) as error:
                 raise MisquotedError(f"{notes.name}:{number}: {line} ({error!r})") from error
     acts = tuple(sorted(reader.acts, key=lambda act: act.start))
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = hashlib.sha256(document.read_bytes()).hexdigest()
     return dumped(Annotation(name, digest, acts, tuple(reader.stances)))
 
 
 def main() -> int:
     """Show blocks or write annotation."""
     if sys.argv[1] == "show":
-        text = Path(sys.argv[2]).read_text(encoding="utf-8")
+        text = load(Path(sys.argv[2]), sys.argv[2]).text
         for number, (start, end) in enumerate(blocks(text), 1):
             print(f"={number} {text[start:end]}")
         return 0
     shared, source, target = (Path(argument) for argument in sys.argv[2:5])
-    with (HERE / "sample.csv").open(encoding="utf-8", newline="") as file:
-        names = {Path(row["path"]).stem: row["path"] for row in csv.DictReader(file)}
+    names = {Path(row["path"]).stem: row["path"] for row in sampled()}
     faults = 0
     for notes in sorted(source.glob("*.ann")):
         name = names[notes.stem]

@@ -1,14 +1,15 @@
 """The committed annotation is whole, and agreement is counted as its docstring says."""
 
-import csv
 import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gold.agreement import ACTS, Comparison, kappa, paired
-from gold.expand import Reader, lemma_of, scheme
+from gold.expand import Reader, lemma_of, sampled, scheme
 from gold.standoff import Annotation, dumped, loaded
+
+from stancegraph.text import load
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
@@ -96,8 +97,7 @@ def test_kappa() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_annotation_is_whole(path: Path) -> None:
     found = loaded(path)
-    with (HERE / "sample.csv").open(encoding="utf-8", newline="") as file:
-        drawn = {row["path"]: row for row in csv.DictReader(file)}[found.document]
+    drawn = {row["path"]: row for row in sampled()}[found.document]
     with ACTS.open(encoding="utf-8", newline="") as file:
         acts = {line.split("\t")[0] for line in file}
     length, ids = int(drawn["characters"]), {act.id for act in found.acts}
@@ -116,7 +116,34 @@ def test_annotation_is_whole(path: Path) -> None:
 def test_texts_are_those_annotated() -> None:
     if not (SHARED / "corpora" / "derived").is_dir():
         pytest.skip("the shared corpora are not beside this repository")
-    with (HERE / "sample.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            digest = hashlib.sha256((SHARED / row["path"]).read_bytes()).hexdigest()
-            assert digest == row["sha256"], row["path"]
+    for row in sampled():
+        path = SHARED / row["path"]
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == row["sha256"], row["path"]
+        text = load(path, path.name).text
+        assert len(text) == int(row["characters"]), row["path"]
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        assert digest == row.get("text_sha256", row["sha256"]), row["path"]
+
+
+def test_lists_name_what_is_annotated() -> None:
+    lists = [
+        set((HERE / f"{name}.txt").read_text(encoding="utf-8").split())
+        for name in ("development", "held-out", "development-2")
+    ]
+    annotated = {path.stem for path in HERE.glob("pass-a/*.json")}
+    assert sum(len(names) for names in lists) == len(annotated)
+    assert set.union(*lists) == annotated
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_spans_begin_and_end_with_words(path: Path) -> None:
+    found = loaded(path)
+    if not (SHARED / found.document).is_file():
+        pytest.skip("the shared corpora are not beside this repository")
+    text = load(SHARED / found.document, path.stem).text
+    spans = [(act.start, act.end) for act in found.acts]
+    spans += [span for stance in found.stances for span in (stance.cue, stance.target)]
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip()
+        assert not (text[start - 1] + text[start]).isalnum(), text[start:end]
+        assert not text[end - 1 : end + 1].isalnum(), text[start:end]
