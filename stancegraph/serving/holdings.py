@@ -31,6 +31,9 @@ def node(name: str) -> ox.NamedNode:
     return ox.NamedNode(name if namespace is None else namespace + local)
 
 
+_REMEMBERED = 4096
+"""Of how many things it is remembered what is said of them."""
+
 TYPE = node("rdf:type")
 LABELS = (node("skos:prefLabel"), node("rdfs:label"), node("eli:title"), node("dcterms:title"))
 
@@ -49,6 +52,7 @@ class Shelf:
         self.graphs = frozenset(
             graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)
         )
+        self._said = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def holds(self, iri: str) -> bool:
         """Whether anything is said of it, or it names a graph."""
@@ -73,16 +77,23 @@ class Shelf:
 
     def objects(self, iri: str, name: str) -> tuple[Node, ...]:
         """The values of a property, each once, in the order of their text."""
-        found = self.store.quads_for_pattern(ox.NamedNode(iri), node(name), None, None)
-        return tuple(sorted({quad.object for quad in found}, key=str))
+        return self._said(iri).get(node(name).value, ())
+
+    def _read(self, iri: str) -> dict[str, tuple[Node, ...]]:
+        """What is said of it by property; pages ask for many properties of the same things."""
+        found: dict[str, set[Node]] = {}
+        for quad in self.quads(iri):
+            found.setdefault(quad.predicate.value, set()).add(quad.object)
+        return {name: tuple(sorted(values, key=str)) for name, values in found.items()}
 
     def values(self, iri: str, name: str) -> tuple[str, ...]:
         """The values of a property as plain strings."""
-        return tuple(str(getattr(term, "value", term)) for term in self.objects(iri, name))
+        return tuple(map(_plain, self.objects(iri, name)))
 
     def value(self, iri: str, name: str) -> str | None:
         """The first value of a property."""
-        return next(iter(self.values(iri, name)), None)
+        found = self.objects(iri, name)
+        return _plain(found[0]) if found else None
 
     def pointing(self, name: str, iri: str) -> tuple[str, ...]:
         """The subjects that have this value of a property, in order."""
@@ -92,6 +103,10 @@ class Shelf:
     def types(self, iri: str) -> tuple[str, ...]:
         """Its classes."""
         return self.values(iri, "rdf:type")
+
+
+def _plain(term: Node) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
 
 
 class Holdings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -15,6 +16,8 @@ from stancegraph.serving.shown import Evidence, Position, Statement, Thing, Word
 __all__ = ["Evidence", "Position", "Statement", "Thing", "Viewer", "Words", "anchor"]
 
 _NAMESPACES = tuple(PREFIXES.values())
+_REMEMBERED = 4096
+"""How many names are kept, since most pages name the same things."""
 
 
 class Viewer:
@@ -24,9 +27,12 @@ class Viewer:
         self.holdings = holdings
         self.data = holdings.data
         self.language = language
+        self.thing = lru_cache(maxsize=_REMEMBERED)(self._thing)
+        """A thing by its IRI, with its name, which is its short IRI where it has none."""
+        self.short = lru_cache(maxsize=_REMEMBERED)(self._short)
+        """An IRI as people abbreviate it."""
 
-    def thing(self, iri: str) -> Thing:
-        """A thing with its name, which is its short IRI where it has none."""
+    def _thing(self, iri: str) -> Thing:
         literal = self.holdings.label(iri, self.language)
         if literal is None:
             href = self.href(iri)
@@ -46,8 +52,7 @@ class Viewer:
         path, hash_mark, term = path.partition("#")
         return f"/{quote(path)}.html{hash_mark}{term}"
 
-    def short(self, iri: str) -> str:
-        """The IRI as people abbreviate it."""
+    def _short(self, iri: str) -> str:
         path = self.holdings.path(iri)
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace):
