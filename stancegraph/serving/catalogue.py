@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -30,6 +30,11 @@ _FORMATS = {
     "trig": "TriG",
     "rdf": "RDF_XML",
 }
+DUMPS = (
+    ("stancegraph.nq.gz", "application/n-quads"),
+    ("stancegraph.nt.gz", "application/n-triples"),
+)
+"""Name and media type of each dump."""
 _MOST_ADDRESSES = 50_000
 _OVERVIEWS = ("", "works", "heat", "map", "citations", "coverage", "def.html", "shapes")
 _MAPPED = ("resolution", "statement", "draft", "state", "org", "session", "office", "group")
@@ -37,10 +42,15 @@ _UNMAPPED = ("/span/", "/mention/", "/citation/", "/act/", "/time", "/reading", 
 
 
 class Downloads:
-    """Tables and dumps, held in memory; dumps are packed when first asked for."""
+    """Tables and dumps, held in memory; dumps are packed when first asked for.
 
-    def __init__(self, holdings: Holdings, graph: Path) -> None:
-        self._store = holdings.data.store
+    `packed` gives a dump as it was packed elsewhere.
+    """
+
+    def __init__(
+        self, holdings: Holdings, graph: Path, packed: Callable[[str], bytes] | None = None
+    ) -> None:
+        self._packed = packed or partial(packed_dump, holdings)
         self._tables = sorted((graph / "tables").glob("*.csv")) if graph.is_dir() else []
 
     @cached_property
@@ -51,13 +61,7 @@ class Downloads:
     @cached_property
     def dumps(self) -> dict[str, bytes]:
         """The whole graph as sorted N-Quads and N-Triples, packed, byte for byte the same."""
-        published = [restored(quad) for quad in self._store]
-        quads = sorted(f"{quad} .\n" for quad in published)
-        triples = sorted({f"{quad.triple} .\n" for quad in published})
-        return {
-            "stancegraph.nq.gz": _packed(quads),
-            "stancegraph.nt.gz": _packed(triples),
-        }
+        return {name: self._packed(name) for name, _ in DUMPS}
 
     def sums(self) -> str:
         """The SHA-256 of every file, as `sha256sum --check` reads them."""
@@ -67,7 +71,13 @@ class Downloads:
         )
 
 
-def _packed(lines: Iterable[str]) -> bytes:
+def packed_dump(holdings: Holdings, name: str) -> bytes:
+    """The whole graph in the format of that name, sorted and packed."""
+    published = map(restored, holdings.data.store)
+    if name.endswith(".nq.gz"):
+        lines = sorted(f"{quad} .\n" for quad in published)
+    else:
+        lines = sorted({f"{quad.triple} .\n" for quad in published})
     return gzip.compress("".join(lines).encode(), compresslevel=6, mtime=0)
 
 

@@ -59,11 +59,11 @@ def _packed(head: Mapping[str, object], body: bytes) -> bytes:
 
 def received_job(connection: socket.socket) -> Job | None:
     """The next job; None when the server has gone."""
-    sizes = _exactly(connection, _SIZES.size)
+    sizes = exactly(connection, _SIZES.size)
     if sizes is None:
         return None
     length, _ = _SIZES.unpack(sizes)
-    header = _exactly(connection, length)
+    header = exactly(connection, length)
     if header is None:
         return None
     fields = json.loads(header)
@@ -72,7 +72,8 @@ def received_job(connection: socket.socket) -> Job | None:
     return Job(**fields)
 
 
-def _exactly(connection: socket.socket, size: int) -> bytes | None:
+def exactly(connection: socket.socket, size: int) -> bytes | None:
+    """That many bytes; None when the other side has gone."""
     chunks = bytearray()
     while len(chunks) < size:
         chunk = connection.recv(min(size - len(chunks), 1 << 16))

@@ -37,12 +37,13 @@ class Listing:
         deliverer: Deliverer,
         pages: Pages,
         downloads: catalogue.Downloads,
+        index: Index | None = None,
     ) -> None:
         self._holdings = holdings
         self._deliverer = deliverer
         self._pages = pages
         self._downloads = downloads
-        self._index = Index(holdings)
+        self.index = index or Index(holdings)
         self._overviews = Overviews(holdings, deliverer, pages)
         self._reports = Reports(holdings, deliverer, pages)
 
@@ -120,7 +121,7 @@ class Listing:
         if offer is None or not start.isdecimal() or len(start) > 6:
             status = HTTPStatus.NOT_ACCEPTABLE if offer is None else HTTPStatus.BAD_REQUEST
             return problem(status, "search", "give q, and start as a number; HTML or JSON")
-        hits = await asyncio.to_thread(self._index.search, query, kind, int(start))
+        hits = await asyncio.to_thread(self.index.search, query, kind, int(start))
         body = self._found(hits) if offer is HTML else _json(hits)
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
         return Response(body, 200, headers, content_type(offer))

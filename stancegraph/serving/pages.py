@@ -14,6 +14,7 @@ from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
 from stancegraph.serving import documentation, structured, vocabulary_pages
 from stancegraph.serving.adoption import adoption, hijri
+from stancegraph.serving.catalogue import DUMPS
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
@@ -47,10 +48,6 @@ _SECTIONS = {
     "downloads.html": "/downloads",
 }
 """Template -> the entry of the menu that its pages belong to."""
-DUMPS = (
-    ("stancegraph.nq.gz", "application/n-quads"),
-    ("stancegraph.nt.gz", "application/n-triples"),
-)
 _NEWEST = 20
 
 

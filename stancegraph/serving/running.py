@@ -10,10 +10,11 @@ from collections.abc import Callable
 import uvicorn
 
 from stancegraph.errors import StoreError
+from stancegraph.serving.aside import Aside
 from stancegraph.serving.holdings import open_holdings
 from stancegraph.serving.patience import PatientProtocol
 from stancegraph.serving.settings import Settings
-from stancegraph.serving.site import site
+from stancegraph.serving.site import asides, site
 from stancegraph.serving.workers import Evaluator, open_nursery
 
 _PATIENCE = 1
@@ -46,9 +47,10 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     holdings = open_holdings(settings.graph, settings.base, settings.texts)
     data = holdings.data
     evaluator = Evaluator(data.store, settings.base, settings.limits, data.graphs)
+    aside = Aside(asides(holdings))
     nursery = open_nursery(evaluator, settings.limits)
     config = uvicorn.Config(
-        site(holdings, nursery, settings),
+        site(holdings, nursery, settings, aside),
         log_level="error",
         access_log=False,
         server_header=False,

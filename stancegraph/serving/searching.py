@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from stancegraph.serving.holdings import Holdings, node
 
@@ -40,6 +43,11 @@ _COUNTS = "SELECT kind, COUNT(*) FROM things WHERE things MATCH ? GROUP BY kind 
 _FOUND = f"""SELECT iri, kind, title,
     snippet(things, -1, '{OPEN}', '{CLOSE}', '…', 24) FROM things
     WHERE things MATCH ? AND (? = '' OR kind = ?)
+    ORDER BY lower(title) = lower(?) DESC, bm25(things, 0, 0, 10, 6, 1), iri LIMIT ? OFFSET ?"""
+
+
+_NAMED = """SELECT iri, kind, title, '' FROM things
+    WHERE things MATCH ? AND kind IN (SELECT value FROM json_each(?))
     ORDER BY lower(title) = lower(?) DESC, bm25(things, 0, 0, 10, 6, 1), iri LIMIT ? OFFSET ?"""
 
 
@@ -85,10 +93,13 @@ class Hits:
 
 
 class Index:
-    """The index; built when first asked, safe to be asked from several threads."""
+    """The index; opened when first asked, safe to be asked from several threads.
 
-    def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings
+    `packed` gives it as it was built elsewhere.
+    """
+
+    def __init__(self, holdings: Holdings, packed: Callable[[], bytes] | None = None) -> None:
+        self._packed = packed or partial(built, holdings)
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -98,12 +109,35 @@ class Index:
         if not match:
             return Hits(query, kind, start, 0, (), ())
         with self._lock:
-            connection = self._connection = self._connection or _built(self._holdings)
+            connection = self._opened()
             facets = tuple(Facet(*row) for row in connection.execute(_COUNTS, (match,)))
             values = (match, kind, kind, query.strip(), PAGE, start)
             hits = tuple(Hit(*row) for row in connection.execute(_FOUND, values))
         total = sum(facet.count for facet in facets if kind in ("", facet.kind))
         return Hits(query, kind, start, total, facets, hits)
+
+    def named(
+        self, words: str, kinds: tuple[str, ...], start: int = 0, limit: int = PAGE
+    ) -> tuple[Hit, ...]:
+        """The things of some kinds that have all of the words in their names, the best first."""
+        match = expression(words)
+        if not match:
+            return ()
+        values = (f"{{title names}} : ({match})", json.dumps(kinds), words.strip(), limit, start)
+        with self._lock:
+            return tuple(Hit(*row) for row in self._opened().execute(_NAMED, values))
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            connection = sqlite3.connect(":memory:", check_same_thread=False)
+            connection.deserialize(self._packed())
+            self._connection = connection
+        return self._connection
+
+    def prepare(self) -> None:
+        """Open it before anybody asks."""
+        with self._lock:
+            self._opened()
 
 
 def expression(query: str) -> str:
@@ -124,12 +158,16 @@ def expression(query: str) -> str:
     return " ".join(phrases)
 
 
-def _built(holdings: Holdings) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+def built(holdings: Holdings) -> bytes:
+    """The index as a database of SQLite."""
+    connection = sqlite3.connect(":memory:")
     connection.execute(_SCHEMA)
     values = [(row.iri, row.kind, row.title, row.names, row.body) for row in rows(holdings)]
     connection.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?)", values)
-    return connection
+    connection.commit()
+    packed = connection.serialize()
+    connection.close()
+    return packed
 
 
 def rows(holdings: Holdings) -> list[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import re
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,8 +18,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stancegraph import __version__
+from stancegraph.serving.aside import Aside, Maker
 from stancegraph.serving.asking import Asking
-from stancegraph.serving.catalogue import Downloads
+from stancegraph.serving.catalogue import DUMPS, Downloads, packed_dump
 from stancegraph.serving.completion import terms
 from stancegraph.serving.delivery import Content, Deliverer
 from stancegraph.serving.dereferencing import Dereferencer
@@ -27,6 +30,7 @@ from stancegraph.serving.listing import Listing
 from stancegraph.serving.manners import Manners, told
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.pool import Pool
+from stancegraph.serving.searching import Index, built
 from stancegraph.serving.settings import Settings
 from stancegraph.serving.workers import Nursery
 
@@ -37,12 +41,13 @@ _ASSET_TYPES = {
     ".svg": "image/svg+xml",
 }
 _PLAIN = "text/plain; charset=utf-8"
+INDEX = "index"
 _STATIC_SITES_ONLY = "vendor/oxigraph/"
 """The engine that runs in browsers, where there is no server."""
 
 
-def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
-    """The whole site on one graph; the lifespan of the application is that of the workers."""
+def site(holdings: Holdings, nursery: Nursery, settings: Settings, aside: Aside) -> Starlette:
+    """The whole site on one graph; the lifespan of the application is that of its processes."""
     limits = settings.limits
     pool = Pool(nursery, limits)
     digest = _digest(holdings)
@@ -51,7 +56,9 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
     pages = Pages(holdings)
     data = Dereferencer(holdings, deliverer, pages)
 
-    listing = Listing(holdings, deliverer, pages, Downloads(holdings, settings.graph))
+    downloads = Downloads(holdings, settings.graph, aside.take)
+    index = Index(holdings, partial(aside.take, INDEX))
+    listing = Listing(holdings, deliverer, pages, downloads, index)
 
     async def sparql(request: Request) -> Response:
         if request.method != "POST" and not request.url.query:
@@ -61,8 +68,12 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await pool.open()
+        indexed = asyncio.create_task(asyncio.to_thread(index.prepare))
         yield
+        await asyncio.to_thread(aside.close)
         await pool.close()
+        with contextlib.suppress(ConnectionError):
+            await indexed
 
     routes = [
         *_assets(deliverer),
@@ -78,6 +89,12 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings) -> Starlette:
         middleware=[Middleware(Manners)],
         exception_handlers={HTTPException: told, Exception: told},
     )
+
+
+def asides(holdings: Holdings) -> dict[str, Maker]:
+    """What is made in a process beside the server, by name."""
+    dumps = {name: partial(packed_dump, holdings, name) for name, _ in DUMPS}
+    return {INDEX: partial(built, holdings), **dumps}
 
 
 def _terms(holdings: Holdings, deliverer: Deliverer) -> Callable[[Request], object]:

@@ -157,12 +157,12 @@ def open_nursery(evaluator: Evaluator, limits: Limits) -> Nursery:
     pid = os.fork()
     if pid == 0:
         ours.close()
-        _forked(partial(_breed, theirs, evaluator, limits))
+        forked(partial(_breed, theirs, evaluator, limits))
     theirs.close()
     return Nursery(ours, pid)
 
 
-def _forked(work: Callable[[], None]) -> None:
+def forked(work: Callable[[], None]) -> None:
     """Do the work of a child process and leave without the parent's clean-up."""
     status = 1
     try:
@@ -185,7 +185,7 @@ def _breed(control: socket.socket, evaluator: Evaluator, limits: Limits) -> None
             pid = os.fork()
             if pid == 0:
                 control.close()
-                _forked(partial(_work, connection, evaluator, limits))
+                forked(partial(_work, connection, evaluator, limits))
             connection.close()
             alive.add(pid)
             control.sendall(_PID.pack(pid))
