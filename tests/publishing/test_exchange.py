@@ -50,6 +50,18 @@ def test_new_tree_replaces_the_old_and_leaves_nothing_beside(
     assert [path.name for path in tmp_path.iterdir()] == ["kg"]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_all_is_on_disk_before_the_exchange(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    waited: list[int] = []
+    sync, whole_sync = os.fsync, exchanging._sync_whole
+    monkeypatch.setattr(os, "fsync", lambda file: (waited.append(file), sync(file)))
+    monkeypatch.setattr(exchanging, "_sync_whole", lambda root: whole and whole_sync(root))
+    _publish(tmp_path / "kg", OLD)
+    assert len(waited) == (0 if whole and sys.platform.startswith("linux") else len(OLD))
+
+
 def test_fault_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
     _publish(tmp_path / "kg", OLD)
     with pytest.raises(ZeroDivisionError), Staging(tmp_path / "kg") as staging:
