@@ -51,14 +51,8 @@ ASSERTED = {"+": 0.4, "": 0.4, "-": -0.5, "--": -0.7}
 ASKED_OPENLY = {"hope", "expect", "desire"}
 FORCEFUL = {"encourage", "authorise", "demand", "remind"}
 ADJECTIVES = {"concerned", "alarmed", "disturbed", "convinced", "determined", "resolved"}
-UNUSUAL = {
-    "guided": "be guided",
-    "has": "have",
-    "are": "be",
-    "agreed": "agree",
-    "committed": "commit",
-}
-UNUSUAL |= {"regretting": "regret"} | {word: word for word in ADJECTIVES}
+UNUSUAL = {"guided": "be guided", "has": "have", "are": "be", "agreed": "agree"}
+UNUSUAL |= {"regretting": "regret", "committed": "commit"} | {word: word for word in ADJECTIVES}
 STEMS_IN_E = set(
     "acknowledg authoris authoriz believ conclud decid deplor desir determin emphasis emphasiz "
     "encourag endors guid hav hop invit not recognis recogniz reiterat resolv tak underlin "
