@@ -6,7 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from stancegraph.linking.choosing import Context
+from stancegraph.linking.citations import Citing, find_references
 from stancegraph.linking.linker import Linker
+from stancegraph.linking.reference import Reference
 from stancegraph.linking.register import load_register
 from stancegraph.model import Mention, Span
 
@@ -50,3 +52,24 @@ def find_mentions(
         )
         for each in found
     )
+
+
+def find_documents(
+    text: str,
+    linker: Linker | None = None,
+    *,
+    body: str | None = None,
+    day: date | None = None,
+    language: str = "en",
+) -> tuple[Reference, ...]:
+    """The documents that a text refers to, by symbol, number or description, in order.
+
+    >>> [each.document for each in find_documents("Security Council resolution 2672 (2023)")]
+    ['resolution/un-sc/2672']
+    """
+    linker = linker or packaged_linker()
+    context = Context(linker.register, body, day)
+    found = linker.find(text, context, language)
+    citing = Citing("", day=day)
+    references = find_references(text, found, context, citing)
+    return tuple(each for each in references if not each.is_self)

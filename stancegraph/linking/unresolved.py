@@ -71,6 +71,14 @@ def count_unresolved(
 
 def suggestions(words: str, entities: dict[str, list[str]], limit: int = 3) -> tuple[str, ...]:
     """The entities of the names most like the words; none below a likeness of 85 of 100."""
+    alike = (entity for entity, _ in likenesses(words, entities, limit))
+    return tuple(alike)[:limit]
+
+
+def likenesses(
+    words: str, entities: dict[str, list[str]], limit: int = 3
+) -> tuple[tuple[str, float], ...]:
+    """The entities of the `limit` names most like the words, with how alike, from 85 to 100."""
     alike = process.extract(
         words,
         entities.keys(),
@@ -79,7 +87,24 @@ def suggestions(words: str, entities: dict[str, list[str]], limit: int = 3) -> t
         limit=limit,
         score_cutoff=_CUTOFF,
     )
-    return tuple(dict.fromkeys(entity for name, _, _ in alike for entity in entities[name]))[:limit]
+    best: dict[str, float] = {}
+    for name, score, _ in alike:
+        for entity in entities[name]:
+            best.setdefault(entity, score)
+    return tuple(best.items())
+
+
+def likeness(words: str, name: str) -> float:
+    """How alike two names are spelled, from 0 to 100, case and punctuation levelled.
+
+    >>> likeness("S/RES/2672 (2023)", "s-res-2672-2023")
+    100.0
+    """
+    return float(fuzz.ratio(words, name, processor=_levelled))
+
+
+def _levelled(words: str) -> str:
+    return " ".join(utils.default_process(words).split())
 
 
 def _names_by_text(register: Register) -> dict[str, list[str]]:

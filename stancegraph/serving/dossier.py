@@ -99,8 +99,8 @@ def dossier(viewer: Viewer, iri: str) -> Dossier:
         groups=groups,
         passages=_passages(viewer, iri),
         works=tuple(viewer.thing(work) for work in data.pointing("eli:passed_by", iri)[:_MOST]),
-        members=_memberships(viewer, iri, "org:organization", "org:member"),
-        memberships=_memberships(viewer, iri, "org:member", "org:organization"),
+        members=memberships(viewer, iri, "org:organization", "org:member"),
+        memberships=memberships(viewer, iri, "org:member", "org:organization"),
         line=timeline(tuple(dots.values())),
         query=_QUERY.replace("$iri", f"<{iri}>"),
     )
@@ -151,7 +151,8 @@ def _passages(viewer: Viewer, iri: str) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda passage: (-passage.times, passage.work.iri))[:_MOST])
 
 
-def _memberships(viewer: Viewer, iri: str, here: str, there: str) -> tuple[Membership, ...]:
+def memberships(viewer: Viewer, iri: str, here: str, there: str) -> tuple[Membership, ...]:
+    """Those of which it is the one end (`org:member`, `org:organization`), with the other."""
     data = viewer.data
     found = []
     for name in data.pointing(here, iri):

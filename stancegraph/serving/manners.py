@@ -24,7 +24,7 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": POLICY,
 }
-_TAKES_POST = ("/sparql",)
+_TAKES_POST = ("/sparql", "/reconcile")
 READ = ("GET", "HEAD", "OPTIONS")
 
 

@@ -30,8 +30,10 @@ from stancegraph.serving.listing import Listing
 from stancegraph.serving.manners import Manners, told
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.pool import Pool
+from stancegraph.serving.reconciling import Reconciliation
+from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.searching import Index, built
-from stancegraph.serving.settings import Settings
+from stancegraph.serving.settings import Limits, Settings
 from stancegraph.serving.workers import Nursery
 
 _HERE = Path(__file__).parent
@@ -50,20 +52,8 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings, aside: Aside)
     """The whole site on one graph; the lifespan of the application is that of its processes."""
     limits = settings.limits
     pool = Pool(nursery, limits)
-    digest = _digest(holdings)
-    deliverer = Deliverer(digest)
-    endpoint = Endpoint(pool, limits)
-    pages = Pages(holdings)
-    data = Dereferencer(holdings, deliverer, pages)
-
     downloads = Downloads(holdings, settings.graph, aside.take)
     index = Index(holdings, partial(aside.take, INDEX))
-    listing = Listing(holdings, deliverer, pages, downloads, index)
-
-    async def sparql(request: Request) -> Response:
-        if request.method != "POST" and not request.url.query:
-            return await listing.service(request)
-        return await endpoint.respond(request)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -75,16 +65,8 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings, aside: Aside)
         with contextlib.suppress(ConnectionError):
             await indexed
 
-    routes = [
-        *_assets(deliverer),
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route("/query", Asking(endpoint, pages, holdings.base).respond),
-        Route("/query/terms.json", _terms(holdings, deliverer)),
-        *listing.routes(),
-        Route("/{path:path}", data.respond),
-    ]
     return Starlette(
-        routes=routes,
+        routes=_routes(holdings, Endpoint(pool, limits), downloads, index, limits),
         lifespan=lifespan,
         middleware=[Middleware(Manners)],
         exception_handlers={HTTPException: told, Exception: told},
@@ -95,6 +77,31 @@ def asides(holdings: Holdings) -> dict[str, Maker]:
     """What is made in a process beside the server, by name."""
     dumps = {name: partial(packed_dump, holdings, name) for name, _ in DUMPS}
     return {INDEX: partial(built, holdings), **dumps}
+
+
+def _routes(
+    holdings: Holdings, endpoint: Endpoint, downloads: Downloads, index: Index, limits: Limits
+) -> list[Route]:
+    """All addresses; the last takes what no other does."""
+    deliverer = Deliverer(_digest(holdings))
+    pages = Pages(holdings)
+    listing = Listing(holdings, deliverer, pages, downloads, index)
+    names = Reconciliation(Reader(holdings), index, pages, limits)
+
+    async def sparql(request: Request) -> Response:
+        if request.method != "POST" and not request.url.query:
+            return await listing.service(request)
+        return await endpoint.respond(request)
+
+    return [
+        *_assets(deliverer),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/query", Asking(endpoint, pages, holdings.base).respond),
+        Route("/query/terms.json", _terms(holdings, deliverer)),
+        *listing.routes(),
+        *names.routes(),
+        Route("/{path:path}", Dereferencer(holdings, deliverer, pages).respond),
+    ]
 
 
 def _terms(holdings: Holdings, deliverer: Deliverer) -> Callable[[Request], object]:

@@ -63,7 +63,7 @@ def table_rows(lines: Iterable[str], column: str | None, naming: Naming) -> Iter
     yield _line([*header, *ADDED])
     for row in rows:
         words = row[place].strip() if place < len(row) else ""
-        mention = _whole(words, naming)
+        mention = whole(words, naming)
         linked = _linked(mention, naming) if mention else ["", "", "", "", ""]
         alike = suggestions(words, known) if words and not (mention and mention.entity) else ()
         yield _line([*row, *linked, " ".join(iri(entity, naming.base) for entity in alike)])
@@ -77,8 +77,8 @@ def unresolved_rows(names: Iterable[Unresolved], base: str) -> Iterator[str]:
         yield _line([name.count, name.words, alike])
 
 
-def _whole(words: str, naming: Naming) -> Mention | None:
-    """The mention that is the whole cell, but for a leading article."""
+def whole(words: str, naming: Naming) -> Mention | None:
+    """What the words name as a whole, but for a leading article; None if they are no name."""
     for mention in naming.mentions(words):
         before = words[: mention.span.start].strip().lower()
         if mention.span.end == len(words) and before in ("", "the"):
