@@ -20,7 +20,6 @@ from stancegraph.serving.workers import forked
 Maker = Callable[[], bytes]
 _SIZE = struct.Struct("!Q")
 _NAME = 64
-_NICER = 10
 
 
 class Aside:
@@ -68,7 +67,6 @@ class Aside:
 
 def _make(connection: socket.socket, makers: Mapping[str, Maker]) -> None:
     """Make what is asked for, until each was or the server is gone."""
-    os.nice(_NICER)
     for _ in makers:
         asked = exactly(connection, _NAME)
         if asked is None:

@@ -71,32 +71,29 @@ class Dereferencer:
         return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
 
     def _represent(self, request: Request, stem: str, iri: str, offer: Offer) -> Response:
-        tongue = language(request.headers.get("accept-language"), LANGUAGES)
-        place = f"/{quote(stem)}.{offer.extension}"
-        links = (*self._signposts(iri), *alternates(stem, offer))
-        if offer is HTML:
+        if offer is not HTML:
             return self._deliverer.answer(
-                request,
-                lambda: Content(
-                    self._pages.page(iri, stem, tongue).encode(),
-                    content_type(HTML),
-                    links,
-                    "en",
-                    place,
-                ),
-                f"html-{tongue}",
-                ("Accept-Language",),
+                request, lambda: self._description(stem, iri, offer), offer.extension
             )
+        tongue = language(request.headers.get("accept-language"), LANGUAGES)
         return self._deliverer.answer(
             request,
-            lambda: Content(
-                written(description(self._holdings, iri), offer.extension),
-                content_type(offer),
-                (f'<{iri}>; rel="describes"', *links),
-                None,
-                place,
-            ),
-            offer.extension,
+            lambda: self._page(stem, iri, tongue),
+            f"html-{tongue}",
+            ("Accept-Language",),
+        )
+
+    def _page(self, stem: str, iri: str, tongue: str) -> Content:
+        page = self._pages.page(iri, stem, tongue).encode()
+        links = (*self._signposts(iri), *alternates(stem, HTML))
+        return Content(page, content_type(HTML), links, "en", f"/{quote(stem)}.html")
+
+    def _description(self, stem: str, iri: str, offer: Offer) -> Content:
+        return Content(
+            written(description(self._holdings, iri), offer.extension),
+            content_type(offer),
+            (f'<{iri}>; rel="describes"', *self._signposts(iri), *alternates(stem, offer)),
+            location=f"/{quote(stem)}.{offer.extension}",
         )
 
     def _signposts(self, iri: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import resource
 import socket
 import time
@@ -18,6 +20,7 @@ from stancegraph.serving.site import asides, site
 from stancegraph.serving.workers import Evaluator, open_nursery
 
 _PATIENCE = 1
+_ENDED = "timeout graceful shutdown exceeded"
 _KEEP_ALIVE = 15
 _LONGEST_HEAD = 64 * 1024
 
@@ -60,6 +63,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=_PATIENCE,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_fault)
     host, port = listening.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
@@ -70,6 +74,12 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         )
 
     _Server(config, ready).run(sockets=[listening])
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether it tells of a fault; that requests are ended with the server is none."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, asyncio.CancelledError) and _ENDED not in str(record.msg)
 
 
 def _patient(seconds: float) -> type[PatientProtocol]:

@@ -197,6 +197,8 @@ def test_the_server_ends_under_hostile_load(start: Starter, root: Path) -> None:
     loaded.process.send_signal(signal.SIGTERM)
     loaded.process.wait(timeout=4)
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    assert loaded.process.stderr is not None
+    assert loaded.process.stderr.read() == ""
 
 
 def _ask(address: str) -> None:
