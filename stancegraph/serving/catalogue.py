@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from stancegraph.serving import interface
 from stancegraph.serving.describing import description, restored
 from stancegraph.serving.formats import GRAPHS, RESULTS
-from stancegraph.serving.holdings import TYPE, Holdings
+from stancegraph.serving.holdings import TYPE, Holdings, node
 from stancegraph.serving.views import Thing
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -103,6 +104,9 @@ def _service(holdings: Holdings, endpoint: ox.NamedNode) -> Iterator[ox.Quad]:
         return ox.Quad(subject, ox.NamedNode(SD + name), ox.NamedNode(value))
 
     yield ox.Quad(endpoint, TYPE, ox.NamedNode(SD + "Service"))
+    yield ox.Quad(endpoint, TYPE, node("dcat:DataService"))
+    described = endpoint.value.removesuffix("/sparql") + interface.PLACE
+    yield ox.Quad(endpoint, node("dcat:endpointDescription"), ox.NamedNode(described))
     yield said(endpoint, "endpoint", endpoint.value)
     yield said(endpoint, "supportedLanguage", SD + "SPARQL11Query")
     yield said(endpoint, "feature", SD + "UnionDefaultGraph")

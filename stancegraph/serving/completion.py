@@ -22,8 +22,8 @@ def terms(holdings: Holdings) -> bytes:
     """
     found = {
         "prefixes": PREFIXES,
-        "classes": _listed(holdings, "void:class", "void:entities", _CLASSES),
-        "properties": _listed(holdings, "void:property", "void:triples", _PROPERTIES),
+        "classes": classes(holdings),
+        "properties": properties(holdings),
         "concepts": [
             (iri, _name(holdings, iri), 0)
             for iri in holdings.vocabulary.subjects
@@ -31,6 +31,16 @@ def terms(holdings: Holdings) -> bytes:
         ],
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def classes(holdings: Holdings) -> list[tuple[str, str, int]]:
+    """The classes: IRI, name, how many things are of it."""
+    return _listed(holdings, "void:class", "void:entities", _CLASSES)
+
+
+def properties(holdings: Holdings) -> list[tuple[str, str, int]]:
+    """The properties: IRI, name, how many triples have it."""
+    return _listed(holdings, "void:property", "void:triples", _PROPERTIES)
 
 
 def _listed(

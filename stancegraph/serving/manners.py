@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from stancegraph.serving import interface
 from stancegraph.serving.delivery import problem
 
 _EXPOSED = "Content-Location, ETag, Link, Location, Retry-After, Vary"
@@ -26,6 +27,13 @@ _ALWAYS = {
 }
 _TAKES_POST = ("/sparql", "/reconcile")
 READ = ("GET", "HEAD", "OPTIONS")
+_ENTRANCES = ("/", "/sparql", "/search", "/reconcile", "/downloads", "/.well-known/void")
+_DESCRIBED = (
+    f'<{interface.PLACE}>; rel="service-desc"; type="{interface.MEDIA_TYPE}", '
+    '</llms.txt>; rel="service-doc"; type="text/plain", '
+    '</.well-known/api-catalog>; rel="api-catalog"; type="application/linkset+json"'
+)
+"""Where whoever comes in by an entrance finds what is behind it (RFC 8631, RFC 9727)."""
 
 
 class Manners:
@@ -45,6 +53,8 @@ class Manners:
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
+                if scope["path"] in _ENTRANCES:
+                    headers.append("Link", _DESCRIBED)
             await send(message)
 
         answer = _before(scope)

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stancegraph import __version__
+from stancegraph.serving.announcing import Announcing
 from stancegraph.serving.aside import Aside, Maker
 from stancegraph.serving.asking import Asking
 from stancegraph.serving.catalogue import DUMPS, Downloads, packed_dump
@@ -66,7 +67,7 @@ def site(holdings: Holdings, nursery: Nursery, settings: Settings, aside: Aside)
             await indexed
 
     return Starlette(
-        routes=_routes(holdings, Endpoint(pool, limits), downloads, index, limits),
+        routes=routes_of(holdings, Endpoint(pool, limits), downloads, index, limits),
         lifespan=lifespan,
         middleware=[Middleware(Manners)],
         exception_handlers={HTTPException: told, Exception: told},
@@ -79,7 +80,7 @@ def asides(holdings: Holdings) -> dict[str, Maker]:
     return {INDEX: partial(built, holdings), **dumps}
 
 
-def _routes(
+def routes_of(
     holdings: Holdings, endpoint: Endpoint, downloads: Downloads, index: Index, limits: Limits
 ) -> list[Route]:
     """All addresses; the last takes what no other does."""
@@ -93,15 +94,19 @@ def _routes(
             return await listing.service(request)
         return await endpoint.respond(request)
 
-    return [
+    routes: list[Route] = []
+    announcing = Announcing(holdings, deliverer, routes)
+    routes += [
         *_assets(deliverer),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/query", Asking(endpoint, pages, holdings.base).respond),
         Route("/query/terms.json", _terms(holdings, deliverer)),
         *listing.routes(),
         *names.routes(),
+        *announcing.routes(),
         Route("/{path:path}", Dereferencer(holdings, deliverer, pages).respond),
     ]
+    return routes
 
 
 def _terms(holdings: Holdings, deliverer: Deliverer) -> Callable[[Request], object]:
