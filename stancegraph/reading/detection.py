@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from stancegraph.reading.profiles import Profile
 
@@ -35,11 +38,20 @@ def choose(text: str, profiles: Sequence[Profile], name: str | None = None) -> P
     head = text[:_EVIDENCE_LENGTH]
     best: Profile | None = None
     highest = _MENTION
+    held = frozenset(
+        _signs(tuple(profiles)).find_matches_as_strings(head.lower(), overlapping=True)
+    )
     for profile in profiles:
-        score = profile.score(head)
+        score = profile.score(head, held)
         if score > highest:
             best, highest = profile, score
     return best or next((profile for profile in profiles if profile.generic), None)
+
+
+@lru_cache(maxsize=4)
+def _signs(profiles: tuple[Profile, ...]) -> AhoCorasick:
+    """Finds, in one pass, the strings without which no evidence of the profiles matches."""
+    return AhoCorasick(sorted({sign for p in profiles for e in p.evidence for sign in e.has}))
 
 
 def language_of(text: str) -> str:

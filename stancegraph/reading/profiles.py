@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,8 @@ ANY = "any"
 class Evidence:
     """A pattern whose presence in a text speaks for the profile, with its weight.
 
-    `has` are lower-case strings of which every match holds one, which spares most searches.
+    `has` are lower-case strings of which every match holds one, which spares most searches;
+    empty where nothing is known of its matches.
     """
 
     has: tuple[str, ...]
@@ -52,7 +54,7 @@ class BlockRule:
     glued: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A body's drafting layout; `work` and `symbol` are templates over the facts read.
 
@@ -70,14 +72,14 @@ class Profile:
     bodies: tuple[BodyRule, ...]
     blocks: tuple[BlockRule, ...]
 
-    def score(self, text: str) -> float:
-        """How much the text speaks for this profile: the sum of the weights found."""
-        plain = _lower(text)
+    def score(self, text: str, held: Set[str]) -> float:
+        """How much a text that holds these strings speaks for this profile: the weights' sum."""
         return sum(
             [
                 evidence.weight
                 for evidence in self.evidence
-                if any(map(plain.__contains__, evidence.has)) and evidence.match.search(text)
+                if not (evidence.has and held.isdisjoint(evidence.has))
+                and evidence.match.search(text)
             ]
         )
 
@@ -138,7 +140,7 @@ def _profile(table: Table) -> Profile:
         generic=bool(table.get("generic", False)),
         evidence=tuple(
             Evidence(
-                _strings(row.get("has", "")),
+                _strings(row.get("has", [])),
                 re.compile(str(row["match"])),
                 float(cast(float, row.get("weight", 1))),
             )
@@ -150,12 +152,6 @@ def _profile(table: Table) -> Profile:
         ),
         blocks=tuple(_block_rule(row) for row in _tables(table, "block")),
     )
-
-
-@lru_cache(maxsize=2)
-def _lower(text: str) -> str:
-    """The text in lower case; every profile asks for that of the same text."""
-    return text.lower()
 
 
 def _strings(value: object) -> tuple[str, ...]:
