@@ -85,7 +85,8 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
             merged = merge_versions(site, noted.languages, settings.jobs)
             last = Last(settings.output, cache.root)
             with Tree(site.publisher, mappings, staging.path, settings.dumps, last) as tree:
-                summary = assemble(site, noted, tree, settings.output, merged)
+                place, jobs = settings.output, settings.jobs
+                summary = assemble(site, noted, tree, place, merged, jobs)
         staging.publish()
         cache.prune(site.used)
     return summary

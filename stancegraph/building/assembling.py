@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from stancegraph.building.made import MadeWork
 from stancegraph.building.merging import Merged
+from stancegraph.building.readying import Readying, Wanted
 from stancegraph.building.shared import SharedJudge
 from stancegraph.building.site import Site
+from stancegraph.building.workers import Died, forked, killed, run, spread
 from stancegraph.errors import GraphError
-from stancegraph.graph import Graph
+from stancegraph.publishing.layout import Piece
+from stancegraph.publishing.parcels import Parcel
 from stancegraph.publishing.tree import Tree
+from stancegraph.spreading import Spread
 from stancegraph.validation import Finding, Severity
 from stancegraph.validation.agreement import Agreement
 from stancegraph.validation.report import summary
@@ -41,23 +47,20 @@ def assemble(
     tree: Tree,
     place: Path,
     merged: Mapping[str, Merged] | None = None,
+    jobs: int = 1,
 ) -> Summary:
     """Write the works of all sources noted, and what stands beside them; `place` is for messages.
 
-    `merged` are the works made of several sources, which take the place of what each one gave.
+    `merged` are the works made of several sources, which take the place of what each one gave. Up
+    to `jobs` processes do what can be done apart.
 
     Raises:
-        GraphError: what works share does not conform.
+        GraphError: what works share does not conform, or a process was killed.
     """
-    judge, agreement = SharedJudge(site), Agreement(site.keys.base)
-    assembling = _Assembling(site, tree, judge, agreement, merged or {})
-    assembling.add(noted)
-    assembling.finish(place)
+    assembling = _Assembling(site, tree, SharedJudge(site), Agreement(site.keys.base), merged or {})
+    assembling.add(noted, jobs)
+    assembling.finish(place, partial(spread, jobs))
     return assembling.summary()
-
-
-_Place = tuple[str, int]
-"""The key of an entry, and the number of a work in it."""
 
 
 @dataclass(slots=True)
@@ -73,44 +76,61 @@ class _Assembling:
     stances: int = 0
     triples: int = 0
     found: Counter[Severity] = field(default_factory=Counter)
-    broken: bool = False
 
     def summary(self) -> Summary:
         judged = self.works + self.judge.judged
         return Summary(self.works, self.stances, self.triples, judged, self.found)
 
-    def add(self, noted: Iterable[tuple[str, str]]) -> None:
-        """Of two texts of one work the first is kept."""
+    def add(self, noted: Iterable[tuple[str, str]], jobs: int) -> None:
+        """Put in all that is wanted: what was published before as it was, the rest made ready."""
+
+        def last(wanted: Wanted) -> Piece | None:
+            return self.tree.last(wanted.work, wanted.key)
+
+        work: Callable[[Wanted], Parcel | Piece] = Readying(self.site.cache, self.tree.parcel)
+        with closing(run(self._wanted(noted), work, forked(jobs), last)) as done:
+            for wanted, ready in done:
+                if isinstance(ready, Died):
+                    raise killed(f"{wanted.source}: the process that wrote {wanted.work}", ready)
+                if isinstance(ready, Parcel):
+                    self.tree.put(ready, wanted.key)
+                else:
+                    self.tree.repeat(wanted.work, wanted.key, ready)
+
+    def _wanted(self, noted: Iterable[tuple[str, str]]) -> Iterator[Wanted]:
+        """What is to be published, in the order of the sources; the rest is told.
+
+        Of two texts of one work the first is kept.
+        """
         for source, key in noted:
             for number, alone in enumerate(self.site.cache.light(key).works):
-                place = self._place(alone, source, key, number)
-                if place is None:
+                wanted = self._place(Wanted(source, alone.output.work, key, number))
+                if wanted is None:
                     continue
-                made = alone if place == (key, number) else self._at(*place)
-                if self._agrees(made, source):
-                    self._add(made, source, *place)
+                made = alone if wanted.key == key else self._merged(wanted)
+                if self._agrees(made, source) and self._claims(made, source):
+                    yield wanted
 
-    def _place(self, alone: MadeWork, source: str, key: str, number: int) -> _Place | None:
-        """Where the work stands that all its languages make; None if it was written already."""
-        merged = self.merged.get(alone.output.work)
-        if merged is None or source not in merged.sources:
-            return key, number
-        return None if self.tree.has(alone.output.work) else (merged.key, 0)
+    def _place(self, alone: Wanted) -> Wanted | None:
+        """The work that all its languages make; None if that was written already."""
+        merged = self.merged.get(alone.work)
+        if merged is None or alone.source not in merged.sources:
+            return alone
+        return None if self.tree.has(alone.work) else replace(alone, key=merged.key, number=0)
 
-    def _at(self, key: str, number: int) -> MadeWork:
-        return self.site.cache.light(key).works[number]
+    def _merged(self, wanted: Wanted) -> MadeWork:
+        return self.site.cache.light(wanted.key).works[wanted.number]
 
-    def _add(self, made: MadeWork, source: str, key: str, number: int) -> None:
-        """Write a work: as it was published before, if it was; else from its entry."""
+    def _claims(self, made: MadeWork, source: str) -> bool:
+        """Count a work in; if it is there already, tell."""
         work = made.output.work
-        if not self.tree.repeat(made.output, key):
-            whole = self.site.cache.made(key).works[number]
-            if not self.tree.add(whole.output, key):
-                self.site.fault(f"{source}: {work} was read before; keep one of the two texts")
-                return
+        if not self.tree.claim(made.output):
+            self.site.fault(f"{source}: {work} was read before; keep one of the two texts")
+            return False
         self.works += 1
         self.stances += made.output.stances
         self.found.update(finding.severity for finding in made.findings)
+        return True
 
     def _agrees(self, made: MadeWork, source: str) -> bool:
         """Whether a work agrees with those before it; only then it speaks from now on."""
@@ -125,24 +145,17 @@ class _Assembling:
             self.agreement.add(made.claims, source, made.output.work)
         return not broken
 
-    def finish(self, root: Path) -> None:
+    def finish(self, root: Path, spread: Spread) -> None:
         """Write and judge what stands beside the works."""
-
-        def take(path: str, graph: Graph) -> None:
-            for finding in self.judge.take(path, graph):
-                self._count(root / path, finding)
-
-        self.triples = self.tree.finish(take=take).triples
-        for path, finding in self.judge.finish():
-            self._count(root / path, finding)
-        if self.broken:
+        self.triples = self.tree.finish(reception=self.judge, spread=spread).triples
+        broken = False
+        for path, finding in self.judge.finish(spread):
+            self.found[finding.severity] += 1
+            if finding.severity is Severity.VIOLATION:
+                broken = True
+                self.site.fault(_told(f"{root / path}.ttl", finding))
+        if broken:
             raise GraphError(f"{root}: what works share does not conform; nothing was published")
-
-    def _count(self, path: Path, finding: Finding) -> None:
-        self.found[finding.severity] += 1
-        if finding.severity is Severity.VIOLATION:
-            self.broken = True
-            self.site.fault(_told(f"{path}.ttl", finding))
 
 
 def _told(place: str, finding: Finding) -> str:

@@ -22,10 +22,12 @@ from stancegraph.building.intake import Noted
 from stancegraph.building.merging import MEMBER, Merged
 from stancegraph.building.parts import SHARED, Part, Written
 from stancegraph.building.site import Site
+from stancegraph.comparing import Laid
 from stancegraph.errors import TableError
 from stancegraph.graph.mappings import load_mappings
 from stancegraph.locations import Location
 from stancegraph.publishing import NQUADS, Tree
+from stancegraph.publishing.parcels import Parcel
 from stancegraph.publishing.works import WorkOutput
 from stancegraph.text.remote import RemoteInput
 
@@ -103,7 +105,7 @@ class Driving:
         for fault in item.made.faults:
             self._fault(fault.told(item.name))
         for work in item.made.works:
-            partition, number = _address(work.output)
+            partition, number = _address(work.output.turtle)
             self._offered[partition].add(number)
         self._taken += 1
         key = digest(str(self._taken))
@@ -144,6 +146,9 @@ class Driving:
         }
 
 
+_ADDRESS = "address"
+
+
 class _SharedTree(Tree):
     """A tree without the files of works, which executors write; `kept` are the works' addresses."""
 
@@ -151,20 +156,19 @@ class _SharedTree(Tree):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.kept: list[tuple[int, int]] = []
 
-    def add(self, output: WorkOutput, state: str = "") -> bool:
-        """Counts a work in; False if its IRI is taken already."""
-        added = super().add(replace(output, turtle=""), state)
-        if added:
-            self.kept.append(_address(output))
-        return added
+    def parcel(self, output: WorkOutput) -> Parcel:
+        """What counts in a work, with its address as one more part."""
+        laid = tuple(map(Laid.of, output.wordings))
+        return Parcel(output.work, {_ADDRESS: output.turtle.encode()}, (), laid)
 
-    def _write(self, path: str, content: bytes) -> None:
-        if content:
-            super()._write(path, content)
+    def put(self, ready: Parcel, state: str = "") -> None:
+        """Notes the address of a work."""
+        self.kept.append(_address(ready.parts[_ADDRESS].decode()))
+        super().put(replace(ready, parts={}), state)
 
 
-def _address(output: WorkOutput) -> tuple[int, int]:
-    partition, _, number = output.turtle.partition(":")
+def _address(words: str) -> tuple[int, int]:
+    partition, _, number = words.partition(":")
     return int(partition), int(number)
 
 

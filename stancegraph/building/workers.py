@@ -14,12 +14,15 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from stancegraph.errors import GraphError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,6 +62,29 @@ def run(
         yield from pool.results(iter(tasks))
     finally:
         pool.stop()
+
+
+def spread(jobs: int, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+    """The results of tasks in their order, from up to `jobs` processes that share what is loaded.
+
+    Raises:
+        GraphError: a process was killed twice at the same task.
+    """
+    with closing(run(tasks, work, forked(jobs), lambda _: None)) as done:
+        for _, result in done:
+            if isinstance(result, Died):
+                raise killed("a process of this build", result)
+            yield result
+
+
+def forked(jobs: int) -> int:
+    """How many of `jobs` processes can share what this one has loaded: without forks, this one."""
+    return jobs if _context().get_start_method() == "fork" else 1
+
+
+def killed(what: str, died: Died) -> GraphError:
+    """The fault that ends a build; what was made is kept."""
+    return GraphError(f"{what} was {died.how}, twice; run it again, it goes on where it stood")
 
 
 def cores() -> int:

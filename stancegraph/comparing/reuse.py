@@ -8,14 +8,15 @@ that memory does not grow with the corpus, and the next run compares again only 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from stancegraph.comparing.shelf import REMEMBERED, Shelf, connected, keys
+from stancegraph.comparing.shelf import REMEMBERED, Laid, Shelf, connected, keys
 from stancegraph.comparing.wording import Wording, similarity
+from stancegraph.spreading import Spread, here
 
 PORTION = 500
 """How many provisions are compared in one go."""
@@ -41,10 +42,6 @@ class Reuse:
 
 Answer = tuple[int, Reuse | None]
 """The number of a provision, and what it reuses."""
-
-Compare = Callable[[Sequence[int]], list[Answer]]
-Spread = Callable[[Compare, Iterable[Sequence[int]]], Iterable[list[Answer]]]
-"""Compares portions of the provisions, one after the other (`map`) or in other processes."""
 
 
 class Reuses:
@@ -73,15 +70,19 @@ class Reuses:
         """Whether the wordings of a work, as of that state of it, are there from the last run."""
         return self._shelf.known(work, state)
 
-    def add(self, wordings: Iterable[Wording], work: str = "", state: str = "") -> None:
-        """Takes in the wordings of a work, in the place of those of another state of it."""
-        by_work: dict[str, list[Wording]] = {work: []} if work else {}
+    def add(self, wordings: Iterable[Wording]) -> None:
+        """Takes in wordings, all those of a work at once."""
+        by_work: dict[str, list[Wording]] = {}
         for wording in wordings:
             by_work.setdefault(wording.work, []).append(wording)
-        for name, held in by_work.items():
-            self._shelf.put(name, state, held)
+        for work, held in by_work.items():
+            self.put(map(Laid.of, held), work)
 
-    def found(self, spread: Spread = map) -> Iterator[Reuse]:
+    def put(self, wordings: Iterable[Laid], work: str, state: str = "") -> None:
+        """Takes in the wordings of a work, in the place of those of another state of it."""
+        self._shelf.put(work, state, wordings)
+
+    def found(self, spread: Spread = here) -> Iterator[Reuse]:
         """For each provision the most similar earlier one of another work, the latest of several.
 
         "Earlier" is certain: the other work was adopted by the day before at the latest. In the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +44,29 @@ WHERE key = :key AND latest > :latest AND latest <= :last + :span
 _ROW = "INSERT OR REPLACE INTO reuse VALUES (?, ?, ?, ?, ?)"
 _END = 10_000_000
 """A day after all others."""
+
+
+_Row = tuple[int, int | None, str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A wording as the shelf holds it: its number, its days as ordinals, the keys of its bands."""
+
+    no: int
+    provision: str
+    earliest: int
+    latest: int
+    words: str
+    keys: tuple[int, ...]
+
+    @classmethod
+    def of(cls, wording: Wording) -> Laid:
+        """Takes a tenth of a millisecond: best done where other cores can help."""
+        number, words = _number(wording.provision.encode()), " ".join(wording.words)
+        earliest, latest = _day(wording.earliest), _day(wording.latest)
+        found = tuple(keys(wording.words))
+        return cls(number, wording.provision, earliest, latest, words, found)
 
 
 class Shelf:
@@ -99,7 +123,7 @@ class Shelf:
         done = self._rows.execute("UPDATE work SET here = 1 WHERE work = ? AND state = ?", row)
         return done.rowcount > 0
 
-    def put(self, work: str, state: str, wordings: Sequence[Wording]) -> None:
+    def put(self, work: str, state: str, wordings: Iterable[Laid]) -> None:
         """Put the wordings of a work in the place of those that it had."""
         found = self._rows.execute("SELECT id FROM work WHERE work = ?", (work,)).fetchone()
         if found:
@@ -108,15 +132,16 @@ class Shelf:
         else:
             row = (work, state)
             number = self._rows.execute("INSERT INTO work VALUES (NULL, ?, ?, 1)", row).lastrowid
-        rows = {_row(wording, number) for wording in wordings}
+        rows = {_row(wording, number): wording.keys for wording in wordings}
         held = set(self._rows.execute("SELECT * FROM wording WHERE work = ?", (number,)))
-        self._remove(held - rows)
-        self._insert(rows - held)
+        self._remove(held - rows.keys())
+        self._insert({row: rows[row] for row in rows if row not in held})
 
-    def _insert(self, rows: set[_Row]) -> None:
+    def _insert(self, rows: Mapping[_Row, tuple[int, ...]]) -> None:
         insert = "INSERT OR REPLACE INTO wording VALUES (?, ?, ?, ?, ?, ?)"
         self._rows.executemany(insert, rows)
-        self._rows.executemany("INSERT INTO fresh VALUES (?, ?, ?, ?)", _bands(rows))
+        fresh = ((key, row[4], row[0], row[3]) for row, found in rows.items() for key in found)
+        self._rows.executemany("INSERT INTO fresh VALUES (?, ?, ?, ?)", fresh)
         self._rows.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ([row[0]] for row in rows))
 
         (span,) = self._rows.execute("PRAGMA user_version").fetchone()
@@ -184,9 +209,6 @@ class Shelf:
         yield from self._answers.execute(rows)
 
 
-_Row = tuple[int, int | None, str, int, int, str]
-
-
 def connected(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """A connection that trusts the system, not the disk: what is not sealed is made anew."""
     if readonly:
@@ -208,12 +230,12 @@ def _number(content: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big") >> 1
 
 
-def _row(wording: Wording, work: int | None) -> _Row:
-    days = (date.fromisoformat(day).toordinal() for day in (wording.earliest, wording.latest))
-    earliest, latest = days
-    words = " ".join(wording.words)
-    number = _number(wording.provision.encode())
-    return number, work, wording.provision, earliest, latest, words
+def _day(words: str) -> int:
+    return date.fromisoformat(words).toordinal()
+
+
+def _row(laid: Laid, work: int | None) -> _Row:
+    return laid.no, work, laid.provision, laid.earliest, laid.latest, laid.words
 
 
 def _bands(rows: set[_Row]) -> Iterator[tuple[int, int, int, int]]:

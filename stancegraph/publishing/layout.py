@@ -7,6 +7,7 @@ that was written, by its number, size and time.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
@@ -37,9 +38,17 @@ class Mark:
     def of(cls, path: Path) -> Mark | None:
         """The mark of a file; None if there is none."""
         try:
-            found = path.stat()
+            return cls._of(path.stat())
         except OSError:
             return None
+
+    @classmethod
+    def at(cls, descriptor: int) -> Mark:
+        """The mark of an open file."""
+        return cls._of(os.fstat(descriptor))
+
+    @classmethod
+    def _of(cls, found: os.stat_result) -> Mark:
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
 
 

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from zlib import crc32
 
-from stancegraph.comparing import Reuse, Reuses
+from stancegraph.comparing import Reuses
 from stancegraph.graph import Graph, nquads
 from stancegraph.graph.mappings import Mapping
-from stancegraph.graph.reuse import reuse_graph
 from stancegraph.graph.scope import data_iri
 from stancegraph.model import Document
 from stancegraph.publishing.collected import collect, linksets
 from stancegraph.publishing.counts import Counts
 from stancegraph.publishing.dataset import dataset_graph, linkset_graphs
 from stancegraph.publishing.layout import Layout, Mark, Piece
+from stancegraph.publishing.parcels import NQUADS, TRIG, Parcel, parcel
+from stancegraph.publishing.reusing import REUSE, Judged, reused
 from stancegraph.publishing.streams import Stream
 from stancegraph.publishing.tally import Tally
 from stancegraph.publishing.works import Publisher, WorkOutput
+from stancegraph.spreading import Spread, here
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
-NQUADS, TRIG = "stancegraph.nq", "stancegraph.trig"
-REUSE = "reuse/"
-"""How the paths of the graphs begin that tell who reuses whose wording."""
+__all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree", "publish"]
 
 _UNFINISHED = ".{}.new"
 
-IN_PORTION = 256
-"""How many reuses, on average, are written and judged together."""
 
-Take = Callable[[str, Graph], None]
-"""Is given every graph that works share, by its path below kg/ without suffix, once it is there."""
+class Reception:
+    """Is told of every graph that works share, by its path below kg/ without suffix."""
+
+    def take(self, path: str, graph: Graph) -> None:
+        """A graph that was written, but for what is told of reuse."""
+
+    def judge(self, path: str, graph: Graph) -> Judged | None:
+        """What is wrong with a part of what is told of reuse; called in any process."""
+
+    def hear(self, path: str, judged: Judged) -> None:
+        """What was wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +122,28 @@ class Tree:
         """Whether a work of that IRI was written."""
         return self._tally.has(work)
 
-    def repeat(self, output: WorkOutput, state: str) -> bool:
-        """Takes over what was published last of a work; False, and nothing done, if it cannot.
+    def claim(self, output: WorkOutput) -> bool:
+        """Counts a work in, which is then to be put in or repeated; False if it was before.
 
-        `output` needs neither wordings nor what is written out: that of the last publication was
-        the same if the work has the same state.
+        `output` needs neither wordings nor what is written out.
         """
-        if not (self._layout and self._repeats and self._reuses.known(output.work, state)):
-            return False
-        piece = None if self.has(output.work) else self._layout.piece(output.work, state)
-        if piece is None or not self._link(piece.files):
-            return False
-        self._tally.add(output)
+        return self._tally.add(output)
+
+    def last(self, work: str, state: str) -> Piece | None:
+        """What was published last of a work, with its files in their new places as well.
+
+        None, and nothing done, if it cannot be taken over: it was in another state, or it changed.
+        """
+        if not (self._layout and self._repeats and self._reuses.known(work, state)):
+            return None
+        piece = self._layout.piece(work, state)
+        return piece if piece and self._link(piece.files) else None
+
+    def repeat(self, work: str, state: str, piece: Piece) -> None:
+        """Takes over what was published last of a work."""
         parts = {name: self._open[name].take(part) for name, part in piece.parts.items()}
-        self._layout.note(output.work, state, Piece(parts, piece.files))
-        return True
+        if self._layout:
+            self._layout.note(work, state, Piece(parts, piece.files))
 
     def _link(self, files: Sequence[tuple[str, Mark]]) -> bool:
         """Give files of the last publication a second name here; all of them or none."""
@@ -151,39 +164,41 @@ class Tree:
             link.unlink()
         return False
 
-    def add(self, output: WorkOutput, state: str = "") -> bool:
-        """Writes the files of a work; False, and nothing written, if its IRI is taken already.
+    def parcel(self, output: WorkOutput) -> Parcel:
+        """Writes the files of a work, and makes the rest ready; in any process."""
+        return parcel(output, self._kg)
 
-        The same `state` says to the next publication that the work is still the same.
-        """
-        if not self._tally.add(output):
-            return False
-        if not (state and self._reuses.known(output.work, state)):
-            self._reuses.add(output.wordings, output.work, state)
-        for path, content in output.files:
-            self._write(path, content)
-        texts = {**output.tables, NQUADS: output.nquads, TRIG: output.trig}
-        parts = {name: self._open[name].write(text.encode()) for name, text in texts.items()}
+    def put(self, ready: Parcel, state: str = "") -> None:
+        """Puts in what was made ready; an equal `state` next time says that it is the same."""
+        if not (state and self._reuses.known(ready.work, state)):
+            self._reuses.put(ready.wordings, ready.work, state)
+        parts = {name: self._open[name].write(part) for name, part in ready.parts.items()}
         if self._layout:
-            marks = ((path, Mark.of(self._kg / path)) for path, _ in output.files)
-            files = tuple((path, mark) for path, mark in marks if mark)
-            self._layout.note(output.work, state, Piece(parts, files))
-        return True
+            self._layout.note(ready.work, state, Piece(parts, ready.files))
 
-    def finish(self, *extra_rights: str, take: Take = lambda _path, _graph: None) -> Counts:
+    def add(self, output: WorkOutput) -> bool:
+        """Writes a work; False, and nothing written, if its IRI is taken already."""
+        claimed = self.claim(output)
+        if claimed:
+            self.put(self.parcel(output))
+        return claimed
+
+    def finish(
+        self, *extra_rights: str, reception: Reception | None = None, spread: Spread = here
+    ) -> Counts:
         """Writes what stands beside the works; returns the counts of the whole dataset."""
-        publisher = self._publisher
+        publisher, reception = self._publisher, reception or Reception()
         collected = collect(publisher, self._tally.sessions, self._mappings)
         links = linksets(self._mappings, publisher.base)
         self._write_entities()
         for path, graph in collected.files.items():
-            self._write_graph(path, graph, take)
-        self._tally.counts += self._compare(take)
+            self._write_graph(path, graph, reception)
+        self._tally.counts += self._compare(reception, spread)
         holdings = self._tally.holdings(collected, publisher.register, extra_rights)
         description = dataset_graph(holdings, links, publisher.base)
-        self._write_graph("dataset", description, take)
+        self._write_graph("dataset", description, reception)
         for name, graph in linkset_graphs(links, publisher.base).items():
-            self._write_graph(f"linksets/{name}", graph, take)
+            self._write_graph(f"linksets/{name}", graph, reception)
         for name, graph in sorted({**collected.named, "dataset": description}.items()):
             self._dump(name, graph)
         return holdings.counts + Counts.of(description.nodes)
@@ -195,31 +210,30 @@ class Tree:
         rows = entity_table(self._publisher.register, matches, self._publisher.base)
         self._open["entities"].write(rows.encode())
 
-    def _write_graph(self, path: str, graph: Graph, take: Take) -> None:
+    def _write_graph(self, path: str, graph: Graph, reception: Reception) -> None:
         self._write(f"{path}.ttl", self._publisher.turtle.turtle(graph).encode())
-        take(path, graph)
+        reception.take(path, graph)
 
-    def _compare(self, take: Take) -> Counts:
+    def _compare(self, reception: Reception, spread: Spread) -> Counts:
         """Writes who reuses whose wording, a file for each body that does; returns the counts.
 
         This is not in the files of the works: these depend on their own source alone.
         """
-        publisher = self._publisher
-        total = Counts()
-        for body, reuses in groupby(self._reuses.found(), key=lambda reuse: reuse.body):
-            path = f"{REUSE}{body}"
+        turtle, total = self._publisher.turtle, Counts()
+        found = self._reuses.found(spread)
+        portions = reused(found, turtle, self._publisher.base, reception.judge, spread)
+        for path, held in groupby(portions, key=lambda each: each.path):
             target = self._kg / f"{path}.ttl"
             target.parent.mkdir(exist_ok=True)
             with target.open("wb") as file:
-                header = publisher.turtle.header()
-                file.write(header.encode())
-                for part in _portions(reuses):
-                    graph = reuse_graph(part, publisher.base)
-                    file.write(publisher.turtle.turtle(graph).removeprefix(header).encode())
-                    self._dump(path, graph)
-                    counts = Counts.of(graph.nodes)
-                    total += replace(counts, entities=counts.classes.total())
-                    take(path, graph)
+                file.write(turtle.header().encode())
+                for portion in held:
+                    file.write(portion.turtle)
+                    self._open[NQUADS].write(portion.nquads)
+                    self._open[TRIG].write(portion.trig)
+                    total += portion.counts
+                    if portion.judged:
+                        reception.hear(path, portion.judged)
         return total
 
     def _write(self, path: str, content: bytes) -> None:
@@ -232,18 +246,6 @@ class Tree:
         term = data_iri(f"graph/{name}", publisher.base)
         self._open[NQUADS].write(nquads(graph, term).encode())
         self._open[TRIG].write(publisher.turtle.block(graph, term).encode())
-
-
-def _portions(reuses: Iterable[Reuse]) -> Iterator[list[Reuse]]:
-    """The reuses in portions that memory holds, whose ends do not move when others change."""
-    portion: list[Reuse] = []
-    for reuse in reuses:
-        portion.append(reuse)
-        if crc32(reuse.later.encode()) % IN_PORTION == 0:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
 
 
 def publish(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stancegraph.comparing import Reuse, Reuses, Wording
+from stancegraph.comparing import Laid, Reuse, Reuses, Wording
 from stancegraph.comparing import reuse as reusing
 from stancegraph.comparing.shelf import REMEMBERED, SEAL, WORDS
 from stancegraph.comparing.wording import ALIKE, comparable
@@ -107,7 +107,7 @@ def run(folder: Path, works: dict[str, list[Wording]]) -> tuple[list[Reuse], int
     for work, wordings in works.items():
         state = repr(wordings)
         if not reuses.known(work, state):
-            reuses.add(wordings, work, state)
+            reuses.put(map(Laid.of, wordings), work, state)
             added += 1
     answer = list(reuses.found())
     reuses.keep()
