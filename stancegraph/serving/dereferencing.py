@@ -34,6 +34,7 @@ class Dereferencer:
         iri = self._holdings.iri(stem)
         if not self._holdings.known(iri):
             return self.missing(request, path)
+        stem = self._holdings.path(iri) or stem
         if offer is None:
             return self._redirect(request, stem)
         return self._represent(request, stem, iri, offer)

@@ -153,9 +153,11 @@ def asked(name: str) -> tuple[Asked, ...]:
     )
 
 
-def sample(name: str, is_class: bool) -> Asked:
-    """A query that lists some uses of a term."""
-    if is_class:
+def sample(name: str, kind: str) -> Asked:
+    """A query that lists some uses of a term of that kind; of an individual, if it is empty."""
+    if not kind:
+        pattern = f"SELECT ?thing ?property WHERE {{\n  ?thing ?property sg:{name} .\n}}"
+    elif kind == "owl:Class":
         pattern = f"SELECT ?thing ?label WHERE {{\n  ?thing a sg:{name} ; rdfs:label ?label .\n}}"
     else:
         pattern = f"SELECT ?thing ?value WHERE {{\n  ?thing sg:{name} ?value .\n}}"

@@ -34,6 +34,7 @@ def node(name: str) -> ox.NamedNode:
 _REMEMBERED = 4096
 """Of how many things it is remembered what is said of them."""
 
+_VERSION = "http://www.w3.org/2002/07/owl#versionIRI"
 TYPE = node("rdf:type")
 LABELS = (node("skos:prefLabel"), node("rdfs:label"), node("eli:title"), node("dcterms:title"))
 
@@ -127,8 +128,13 @@ class Holdings:
         """The packaged ontology and its schemes; read when first asked for."""
         store = ox.Store()
         for file in sorted(resource("ontology").glob("*.ttl")):
-            store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+            store.extend(_steady(file))
         return Shelf(store)
+
+    @cached_property
+    def _versions(self) -> frozenset[str]:
+        """The IRIs of versions of the ontology."""
+        return frozenset(self.vocabulary.values(DEFINITIONS, _VERSION))
 
     @cached_property
     def texts(self) -> Path | None:
@@ -147,14 +153,20 @@ class Holdings:
     def iri(self, path: str) -> str:
         """The IRI that is served at a path below the root of the server."""
         if path == VOCABULARY or path.startswith(f"{VOCABULARY}/"):
-            return DEFINITIONS + path[len(VOCABULARY) :]
+            term = DEFINITIONS + path[len(VOCABULARY) :]
+            return DEFINITIONS if term in self._versions else term
         return self.base + path
 
     def path(self, iri: str) -> str | None:
-        """Where an IRI is served, without the leading slash; None for IRIs of others."""
+        """Where an IRI is served, without the leading slash; None for IRIs of others.
+
+        The present version of the ontology is served where the ontology is.
+        """
         if iri.startswith(self.base):
             return iri[len(self.base) :]
         if iri == DEFINITIONS or iri.startswith((f"{DEFINITIONS}/", f"{DEFINITIONS}#")):
+            if iri in self._versions:
+                return VOCABULARY
             return VOCABULARY + iri[len(DEFINITIONS) :]
         return None
 
@@ -193,6 +205,24 @@ class Holdings:
                 if wanted is None or literal.language == wanted:
                     return literal
         return None
+
+
+def _steady(file: Path) -> Iterator[ox.Quad]:
+    """The statements of a Turtle file, whose blank nodes are named by their order in it.
+
+    Their own names are new each time, and equal content is to be equal bytes.
+    """
+    names: dict[str, ox.BlankNode] = {}
+
+    def named(term: Node) -> Node:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return names.setdefault(term.value, ox.BlankNode(f"{file.stem}{len(names)}"))
+
+    for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+        subject = named(quad.subject)
+        if isinstance(subject, ox.NamedNode | ox.BlankNode):
+            yield ox.Quad(subject, quad.predicate, named(quad.object))
 
 
 def open_holdings(graph: Path, base: str, texts: Path | None) -> Holdings:

@@ -12,7 +12,10 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with an IRI, as it is named on a page; `href` is None for things of others."""
+    """Something with an IRI, as it is named on a page.
+
+    `href` is None for things of others, and empty for those of this graph without a page.
+    """
 
     iri: str
     href: str | None

@@ -29,6 +29,8 @@ class Viewer:
         self.language = language
         self.thing = lru_cache(maxsize=_REMEMBERED)(self._thing)
         """A thing by its IRI, with its name, which is its short IRI where it has none."""
+        self.href = lru_cache(maxsize=_REMEMBERED)(self._href)
+        """The address of its page; None for things of others, empty where nothing is known."""
         self.short = lru_cache(maxsize=_REMEMBERED)(self._short)
         """An IRI as people abbreviate it."""
 
@@ -36,7 +38,7 @@ class Viewer:
         literal = self.holdings.label(iri, self.language)
         if literal is None:
             href = self.href(iri)
-            return Thing(iri, href, self.short(iri) if href else self.spoken(iri))
+            return Thing(iri, href, self.spoken(iri) if href is None else self.short(iri))
         return Thing(iri, self.href(iri), literal.value, literal.language or "")
 
     def symbol(self, iri: str) -> str:
@@ -44,11 +46,12 @@ class Viewer:
         symbols = self.data.values(iri, "eli:id_local")
         return min(symbols, key=len) if symbols else self.thing(iri).label
 
-    def href(self, iri: str) -> str | None:
-        """The address of its page."""
+    def _href(self, iri: str) -> str | None:
         path = self.holdings.path(iri)
         if path is None:
             return None
+        if "#" not in path and not self.holdings.known(self.holdings.iri(path)):
+            return ""
         path, hash_mark, term = path.partition("#")
         return f"/{quote(path)}.html{hash_mark}{term}"
 

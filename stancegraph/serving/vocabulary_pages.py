@@ -17,6 +17,7 @@ _KINDS = (
     ("Properties with values", "owl:DatatypeProperty"),
     ("Datatypes", "rdfs:Datatype"),
 )
+_REST = "Individuals"
 _SHOWN = 100
 
 
@@ -66,9 +67,13 @@ def chapters(viewer: Viewer) -> tuple[Chapter, ...]:
     """The terms by kind, in alphabetical order."""
     shelf = viewer.holdings.vocabulary
     judged = Shapes(viewer)
+    grouped = [(title, _of(shelf, kind)) for title, kind in _KINDS]
+    known = {iri for _, terms in grouped for iri in terms}
+    rest = [iri for iri in shelf.below(f"{DEFINITIONS}#") if iri not in known]
     return tuple(
-        Chapter(title, tuple(_term(viewer, shelf, judged, iri) for iri in _of(shelf, kind)))
-        for title, kind in _KINDS
+        Chapter(title, tuple(_term(viewer, shelf, judged, iri) for iri in terms))
+        for title, terms in (*grouped, (_REST, rest))
+        if terms
     )
 
 
@@ -87,7 +92,8 @@ def _term(viewer: Viewer, shelf: Shelf, judged: Shapes, iri: str) -> Term:
         return tuple(viewer.thing(term.value) for term in found if isinstance(term, ox.NamedNode))
 
     name = iri.rpartition("#")[2]
-    is_class = node("owl:Class").value in shelf.types(iri)
+    kinds = {viewer.short(kind) for kind in shelf.types(iri)}
+    kind = next((kind for _, kind in _KINDS if kind in kinds), "")
     return Term(
         name,
         viewer.thing(iri),
@@ -101,7 +107,7 @@ def _term(viewer: Viewer, shelf: Shelf, judged: Shapes, iri: str) -> Term:
         things("dcterms:isReplacedBy"),
         uses(viewer, iri),
         judged.about(iri),
-        asked(name) or (sample(name, is_class),),
+        asked(name) or (sample(name, kind),),
     )
 
 

@@ -75,6 +75,7 @@ class Work:
     citations: tuple[Found, ...]
     acts: tuple[Found, ...]
     citing: tuple[Thing, ...]
+    cites: bool
 
 
 class WorkPage:
@@ -118,6 +119,7 @@ class WorkPage:
             citing=tuple(
                 viewer.thing(work) for work in data.pointing("eli:cites", iri) if work != iri
             ),
+            cites=bool(data.objects(iri, "eli:cites")),
         )
 
     def _found(self, kind: str, thing: str, evidence: str = "sg:evidence") -> tuple[Found, ...]:
@@ -141,20 +143,29 @@ class WorkPage:
     ) -> tuple[Sheet, ...]:
         marked = _marks(positions, found, self._iri)
         provisions = {
-            evidence.iri: (part, evidence)
+            span
             for kind in ("sg:PreambularParagraph", "sg:OperativeParagraph", "sg:SubParagraph")
             for part in self._parts.get(kind, ())
-            for evidence in self._viewer.spans(part, self._iri)
+            for span in self._data.values(part, "sg:evidence")
         }
-        for part, evidence in provisions.values():
-            name = part.removeprefix(self._iri).strip("/").replace("/", "-")
-            span = Marked(name, evidence.start, evidence.end, ("provision",))
-            marked.setdefault(evidence.file, []).insert(0, span)
         sheets = (
-            self._sheet(file, marked.get(file, [])) for file in self._parts.get("eli:Format", ())
+            self._sheet(file, self._all(file, marked.get(file, []), provisions))
+            for file in self._parts.get("eli:Format", ())
         )
         wanted = (self._viewer.language, "en")
         return tuple(sorted(sheets, key=lambda sheet: [sheet.language != own for own in wanted]))
+
+    def _all(self, file: str, marked: list[Marked], provisions: set[str]) -> list[Marked]:
+        """The spans of a file with those that carry no stance, mention, citation or act."""
+        known = {span.name for span in marked}
+        found = list(marked)
+        for iri in self._data.pointing("oa:hasSource", file):
+            evidence = self._viewer.evidence(iri, self._iri)
+            name = anchor(file, self._iri, evidence.start, evidence.end)
+            if name not in known:
+                style = "provision" if iri in provisions else "span"
+                found.append(Marked(name, evidence.start, evidence.end, (style,)))
+        return found
 
     def _sheet(self, file: str, spans: list[Marked]) -> Sheet:
         data, viewer = self._data, self._viewer
