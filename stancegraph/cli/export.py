@@ -11,7 +11,7 @@ from stancegraph.cli import options
 from stancegraph.cli.messages import note
 from stancegraph.errors import StoreError
 
-_FORMATS = ("html", "ttl", "jsonld", "nt", "nq", "trig", "rdf", "csv")
+_FORMATS = ("ttl", "jsonld", "nt", "nq", "trig", "rdf", "csv")
 
 
 @click.command(short_help="Write the site as files for any web server.")
@@ -34,7 +34,7 @@ _FORMATS = ("html", "ttl", "jsonld", "nt", "nq", "trig", "rdf", "csv")
     "formats",
     type=click.Choice(_FORMATS),
     multiple=True,
-    help="Only these formats of each thing.  [default: all]",
+    help="Only these formats of each thing, beside its page.  [default: all]",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes.  [default: one a processor]")
 def export(
@@ -64,10 +64,10 @@ def export(
     if "://" not in url:
         raise click.BadParameter("an address with its scheme is needed", param_hint="--url")
     began = time.perf_counter()
-    chosen = tuple(name for name in _FORMATS if name in formats or not formats)
     processes = jobs or exporting.processors()
     where = url if url.endswith("/") else f"{url}/"
-    settings = exporting.Settings(graph_path, site, base, where, chosen, processes, texts)
+    offers = exporting.offers(formats or _FORMATS)
+    settings = exporting.Settings(graph_path, site, base, where, offers, processes, texts)
     done = exporting.export(settings, note)
     seconds = time.perf_counter() - began
     note(

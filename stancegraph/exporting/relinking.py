@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 _ADDRESS = re.compile(r'(\s(?:href|src|action|data-[a-z]+)=")/([^"/][^"]*|)"')
+_IN_JSON = re.compile(r'("contentUrl": ")/(?!/)')
 _PLACES = {"": "index.html", "sparql": "query.html"}
 
 
@@ -21,9 +22,13 @@ def file_of(address: str, pages: Collection[str]) -> str:
 
 
 class Relinker:
-    """Rewrites pages; `pages` are the addresses that have no extension on the server."""
+    """Rewrites pages; `pages` are the addresses that have no extension on the server.
 
-    def __init__(self, pages: Collection[str]) -> None:
+    `url` is where the site will stand, for what is told to machines.
+    """
+
+    def __init__(self, pages: Collection[str], url: str = "/") -> None:
+        self._url = url
         self._pages = frozenset(pages)
 
     def relinked(self, page: str, name: str, root: str = "") -> str:
@@ -43,7 +48,7 @@ class Relinker:
             path, mark, rest = _split(address)
             return f'{before}{up}{file_of(path, self._pages)}{mark}{rest}"'
 
-        return _ADDRESS.sub(rewritten, page)
+        return _IN_JSON.sub(rf"\g<1>{self._url}", _ADDRESS.sub(rewritten, page))
 
 
 def _split(address: str) -> tuple[str, str, str]:

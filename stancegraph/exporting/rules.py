@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stancegraph.identifiers import DEFINITIONS
-from stancegraph.serving.formats import DESCRIPTIONS, HTML, content_type
+from stancegraph.serving.formats import HTML, content_type
 from stancegraph.serving.holdings import VOCABULARY
+from stancegraph.serving.negotiation import Offer
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
@@ -14,18 +17,18 @@ _POLICY = (
 _W3ID = "https://w3id.org/"
 
 
-def headers() -> str:
+def headers(offers: Sequence[Offer]) -> str:
     """A `_headers` file, as several hosts of static sites read it."""
     lines = ["/*", "  Access-Control-Allow-Origin: *", "  X-Content-Type-Options: nosniff"]
     lines += ["  Referrer-Policy: same-origin", f"  Content-Security-Policy: {_POLICY}"]
-    for offer in DESCRIPTIONS:
+    for offer in offers:
         if offer is not HTML:
             lines += [f"/*.{offer.extension}", f"  Content-Type: {content_type(offer)}"]
     lines += ["/.well-known/void", "  Content-Type: text/turtle; charset=utf-8"]
     return "\n".join(lines) + "\n"
 
 
-def htaccess() -> str:
+def htaccess(offers: Sequence[Offer]) -> str:
     """Rules for Apache: an IRI leads by 303 to the format that the request names first."""
     lines = [
         "# Media types, cross-origin access and negotiation for Apache (mod_rewrite, mod_headers).",
@@ -35,9 +38,7 @@ def htaccess() -> str:
         "AddDefaultCharset utf-8",
     ]
     lines += [
-        f"AddType {offer.media_type} .{offer.extension}"
-        for offer in DESCRIPTIONS
-        if offer is not HTML
+        f"AddType {offer.media_type} .{offer.extension}" for offer in offers if offer is not HTML
     ]
     lines += [
         "<IfModule mod_headers.c>",
@@ -47,7 +48,7 @@ def htaccess() -> str:
         "</IfModule>",
         "RewriteEngine On",
     ]
-    for offer in (*DESCRIPTIONS[1:], HTML):
+    for offer in (*offers[1:], HTML):
         lines += ["RewriteCond %{REQUEST_FILENAME} !-f"]
         if offer is not HTML:
             lines += [f"RewriteCond %{{HTTP_ACCEPT}} {_pattern(offer.names)} [NC]"]
@@ -61,7 +62,7 @@ def _pattern(names: tuple[str, ...]) -> str:
     return "|".join(name.replace("+", r"\\+") for name in names)
 
 
-def w3id(base: str, url: str) -> str:
+def w3id(base: str, url: str, offers: Sequence[Offer]) -> str:
     """Rules for the redirecting server of w3id.org, which negotiates for hosts that cannot.
 
     Empty where the base is no address of w3id.org.
@@ -78,7 +79,7 @@ def w3id(base: str, url: str) -> str:
     if DEFINITIONS.startswith(base.removesuffix(inside)):
         spaces += [("^def/?$", VOCABULARY), ("^def/(.+)$", f"{VOCABULARY}/$1")]
     for pattern, target in spaces:
-        for offer in (*DESCRIPTIONS[1:], HTML):
+        for offer in (*offers[1:], HTML):
             if offer is not HTML:
                 lines += [f"RewriteCond %{{HTTP_ACCEPT}} {_pattern(offer.names)} [NC]"]
                 lines += ["RewriteCond %{HTTP_ACCEPT} !text/html [NC]"]

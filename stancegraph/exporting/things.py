@@ -12,6 +12,7 @@ from stancegraph.exporting.relinking import Relinker
 from stancegraph.serving.describing import description
 from stancegraph.serving.formats import HTML, written
 from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.pages import Pages
 
 _LONGEST_NAME = 240
@@ -26,7 +27,7 @@ class Writer:
     pages: Pages
     relinker: Relinker
     root: Path
-    extensions: tuple[str, ...]
+    offers: tuple[Offer, ...]
 
     def write(self, iri: str) -> int:
         """Write the files of one; returns how many."""
@@ -34,15 +35,15 @@ class Writer:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         quads = None
-        for extension in self.extensions:
-            if extension == HTML.extension:
+        for offer in self.offers:
+            if offer is HTML:
                 page = self.pages.page(iri, path, LANGUAGES[0])
                 content = self.relinker.relinked(page, f"{path}.html").encode()
             else:
                 quads = description(self.holdings, iri) if quads is None else quads
-                content = written(quads, extension)
-            place.with_name(f"{place.name}.{extension}").write_bytes(content)
-        return len(self.extensions)
+                content = written(quads, offer.extension)
+            place.with_name(f"{place.name}.{offer.extension}").write_bytes(content)
+        return len(self.offers)
 
 
 def things(holdings: Holdings) -> tuple[list[str], list[str]]:

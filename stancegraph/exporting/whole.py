@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -21,9 +21,10 @@ from stancegraph.serving.asking import Form, examples, form
 from stancegraph.serving.catalogue import Downloads
 from stancegraph.serving.completion import terms
 from stancegraph.serving.delivery import Deliverer
-from stancegraph.serving.formats import HTML
+from stancegraph.serving.formats import DESCRIPTIONS, HTML
 from stancegraph.serving.holdings import Holdings, open_holdings
 from stancegraph.serving.listing import Listing
+from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.pages import Pages
 from stancegraph.serving.searching import rows
 from stancegraph.serving.site import assets
@@ -37,13 +38,16 @@ _OWN_PAGES = ("query", "search")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is exported and where to; `url` is where the site will stand, for its site map."""
+    """What is exported and where to; `url` is where the site will stand, for its site map.
+
+    `offers` are the formats of each thing, of which the first is its page.
+    """
 
     graph: Path
     target: Path
     base: str
     url: str
-    extensions: tuple[str, ...]
+    offers: tuple[Offer, ...]
     processes: int
     texts: Path | None = None
 
@@ -85,7 +89,7 @@ class _Export:
         self._holdings = holdings
         self._root = root
         self._tell = tell
-        self._pages = Pages(holdings, offline=True)
+        self._pages = Pages(holdings, offline=True, offers=settings.offers)
         deliverer = Deliverer(holdings.digest)
         downloads = Downloads(holdings, settings.graph)
         self._listing = Listing(holdings, deliverer, self._pages, downloads)
@@ -94,7 +98,7 @@ class _Export:
     def run(self) -> Exported:
         addresses = [unquote(path).lstrip("/") for path in self._listing.addresses()]
         bare = {path for path in addresses if path and _bare(path)} | set(_OWN_PAGES)
-        relinker = Relinker(bare)
+        relinker = Relinker(bare, self._settings.url)
         fit, unfit = things(self._holdings)
         self._write_things(fit, relinker)
         self._write_addresses(addresses, bare, relinker)
@@ -113,8 +117,8 @@ class _Export:
 
     def _write_things(self, fit: list[str], relinker: Relinker) -> None:
         settings = self._settings
-        writer = Writer(self._holdings, self._pages, relinker, self._root, settings.extensions)
-        expected, told = len(fit) * len(settings.extensions), 0
+        writer = Writer(self._holdings, self._pages, relinker, self._root, settings.offers)
+        expected, told = len(fit) * len(settings.offers), 0
         for count in write_all(writer, fit, settings.processes):
             self._files += count
             if self._files * 10 // max(expected, 1) > told:
@@ -146,17 +150,16 @@ class _Export:
             self._write(f"static/{name}", file.read_bytes())
 
     def _write_index(self, fit: list[str]) -> None:
-        if HTML.extension not in self._settings.extensions:
-            return
         pages = {iri: f"{quote(self._holdings.path(iri) or '')}.html" for iri in fit}
         for name, content in word_files(rows(self._holdings), pages):
             self._write(f"search/{name}", content)
 
     def _write_rules(self) -> None:
-        self._write("_headers", rules.headers().encode())
-        self._write(".htaccess", rules.htaccess().encode())
+        settings = self._settings
+        self._write("_headers", rules.headers(settings.offers).encode())
+        self._write(".htaccess", rules.htaccess(settings.offers).encode())
         self._write(".nojekyll", b"")
-        if redirects := rules.w3id(self._settings.base, self._settings.url):
+        if redirects := rules.w3id(settings.base, settings.url, settings.offers):
             self._write("w3id.htaccess", redirects.encode())
 
 
@@ -168,3 +171,8 @@ def _bare(path: str) -> bool:
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0))
+
+
+def offers(extensions: Collection[str]) -> tuple[Offer, ...]:
+    """What things are offered as: pages, and the formats of those extensions."""
+    return tuple(offer for offer in DESCRIPTIONS if offer is HTML or offer.extension in extensions)

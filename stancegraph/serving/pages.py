@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from stancegraph.serving.catalogue import DUMPS
 from stancegraph.serving.dossier import dossier
 from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
+from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.provision_page import provision
 from stancegraph.serving.views import Thing, Viewer
 from stancegraph.serving.work_page import WorkPage
@@ -54,10 +55,16 @@ _NEWEST = 20
 class Pages:
     """Renders pages; the language is that of names, the words of the site are English.
 
-    `offline` pages stand in files, without a server that could answer.
+    `offline` pages stand in files, without a server that could answer; `offers` are what things are
+    offered as.
     """
 
-    def __init__(self, holdings: Holdings, offline: bool = False) -> None:
+    def __init__(
+        self,
+        holdings: Holdings,
+        offline: bool = False,
+        offers: Sequence[Offer] = DESCRIPTIONS,
+    ) -> None:
         self._holdings = holdings
         self._viewers = {tongue: Viewer(holdings, tongue) for tongue in LANGUAGES}
         self._templates = jinja2.Environment(
@@ -72,7 +79,7 @@ class Pages:
             "version": __version__,
             "offline": offline,
             "digest": holdings.digest,
-            "representations": DESCRIPTIONS,
+            "representations": offers,
         }
 
     def viewer(self, tongue: str) -> Viewer:
