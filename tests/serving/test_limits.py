@@ -50,11 +50,13 @@ def test_rows_beyond_the_limit_are_refused_whole(narrow: Server, extension: str)
     assert "10 rows" in more.json()["detail"]
 
 
-def test_more_memory_than_allowed_is_refused(narrow: Server) -> None:
-    answer = narrow.client.get("/sparql", params={"query": GREEDY})
+def test_more_memory_than_allowed_is_refused(start: Starter, root: Path) -> None:
+    limits = ("--workers", "1", "--seconds", "25", "--memory", "32")
+    small = start("--graph", str(root / "kg"), *limits)
+    answer = small.client.get("/sparql", params={"query": GREEDY})
     assert answer.status_code == 422
     assert answer.json()["type"] == "/problems#out-of-memory"
-    assert narrow.client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+    assert small.client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 
 
 @pytest.mark.parametrize("name", MADE_TO_BE_SLOW)
