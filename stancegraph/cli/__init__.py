@@ -25,6 +25,7 @@ from stancegraph.cli import (
     init,
     link,
     load,
+    mcp,
     query,
     read,
     serve,
@@ -64,6 +65,7 @@ for command in (
     init.init,
     link.link,
     load.load,
+    mcp.mcp,
     serve.serve,
     stats.stats,
 ):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from stancegraph.cli import options
+from stancegraph.cli.limits import limits
 from stancegraph.cli.messages import note
 from stancegraph.errors import StoreError
 
@@ -23,35 +24,7 @@ from stancegraph.errors import StoreError
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The source texts.  [default: source/ beside the graph]",
 )
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0.1),
-    default=5.0,
-    show_default=True,
-    help="A query is ended after this time.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=4,
-    show_default=True,
-    help="How many queries run at once.",
-)
-@click.option(
-    "--rows",
-    type=click.IntRange(min=1),
-    default=1_000_000,
-    show_default=True,
-    help="An answer with more rows is refused.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(min=16),
-    default=512,
-    show_default=True,
-    metavar="MB",
-    help="What a query may need beyond the graph.",
-)
+@limits
 def serve(
     graph_path: Path,
     base: str,
@@ -76,7 +49,7 @@ def serve(
         raise StoreError(
             f"the server needs {fault.name}: pip install 'stancegraph[serve]'"
         ) from fault
-    limits = serving.Limits(
+    bounds = serving.Limits(
         seconds=seconds, workers=workers, rows=rows, memory_bytes=memory * serving.MEGABYTE
     )
-    serving.serve(serving.Settings(graph_path, base, host, port, texts, limits), note)
+    serving.serve(serving.Settings(graph_path, base, host, port, texts, bounds), note)
