@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-EXTRAS := test,fast,pdf,docx,store,serve
+EXTRAS := test,fast,pdf,docx,store,serve,mcp
 
 .PHONY: build serve test slow lint corpus clean
 .DEFAULT_GOAL := build
