@@ -17,7 +17,7 @@ from stancegraph.stances.inference import inferred
 from stancegraph.stances.positions import Position, Segment, Setting
 from stancegraph.stances.reports import reports
 from stancegraph.stances.rules import Rules, load_rules
-from stancegraph.stances.views import View, view
+from stancegraph.stances.views import View, Views
 
 _LANGUAGE = "en"
 _BARE = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "therefrom"])
@@ -87,6 +87,7 @@ class _Outline:
     children: dict[str, tuple[Paragraph, ...]]
     annexed: frozenset[str]
     setting: Setting
+    views: Views
 
     @classmethod
     def of(cls, resolution: Resolution, setting: Setting) -> _Outline:
@@ -97,9 +98,8 @@ class _Outline:
                 children.setdefault(paragraph.parent, []).append(paragraph)
             if paragraph.kind is ParagraphKind.ANNEX or paragraph.parent in annexed:
                 annexed.add(paragraph.id)
-        return cls(
-            {key: tuple(items) for key, items in children.items()}, frozenset(annexed), setting
-        )
+        below = {key: tuple(items) for key, items in children.items()}
+        return cls(below, frozenset(annexed), setting, Views(resolution))
 
     def performs(self, paragraph: Paragraph) -> bool:
         """Whether its acts are the body's own: it is no heading and no article of an annex."""
@@ -113,7 +113,7 @@ class _Outline:
 
 
 def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> Iterator[Position]:
-    seen = view(paragraph, setting.resolution)
+    seen = outline.views.of(paragraph)
     found = list(segments(seen, setting))
     for segment in in_two_parts(seen, setting):
         found = [other for other in found if other.cue.span.start != segment.cue.span.start]
@@ -122,12 +122,12 @@ def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> 
     for number, segment in enumerate(found):
         last = number == len(found) - 1
         if not (items and last and inherited(segment)):
-            requests = items if last and open_request(segment) else ()
-            yield from _with_requests(segment, requests, setting)
+            below = items if last and open_request(segment) else ()
+            yield from _with_requests(segment, tuple(map(outline.views.of, below)), setting)
     if items and found and inherited(found[-1]):
         for item in items:
             if item.opening is None:
-                yield from _of_item(found[-1], view(item, setting.resolution), setting)
+                yield from _of_item(found[-1], outline.views.of(item), setting)
 
 
 def _of_item(segment: Segment, item: View, setting: Setting) -> Iterator[Position]:
@@ -149,11 +149,10 @@ def _taken(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def _with_requests(
-    segment: Segment, items: tuple[Paragraph, ...], setting: Setting
+    segment: Segment, items: tuple[View, ...], setting: Setting
 ) -> Iterator[Position]:
     """The positions of a segment; items below it are what its addressees are asked to do."""
-    below = tuple(view(item, setting.resolution) for item in items)
-    yield from _taken(segment._replace(items=below), setting)
+    yield from _taken(segment._replace(items=items) if items else segment, setting)
 
 
 def mint(position: Position, setting: Setting) -> Stance:

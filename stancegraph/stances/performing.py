@@ -14,9 +14,13 @@ _DECIDED = frozenset(
 def performed(view: View) -> tuple[Act, ...]:
     """The acts that open, follow by coordination or trail as participles; not those embedded."""
     acts = [act for act in view.paragraph.acts if act.role is not Role.EMBEDDED]
-    ordered = sorted(acts, key=lambda act: act.span)
+    ordered = sorted(acts, key=lambda act: (act.span.start, act.span.end))
     others = (_aside, _of_a_document, _in_list_of_deeds, _of_others)
-    return tuple(act for act in ordered if not any(other(view, act) for other in others))
+    return tuple(
+        act
+        for act in ordered
+        if act.role is Role.OPENING or not any(other(view, act) for other in others)
+    )
 
 
 def _of_others(view: View, act: Act) -> bool:
@@ -25,7 +29,7 @@ def _of_others(view: View, act: Act) -> bool:
     What a body does by deciding it, it does not do in passing.
     """
     first = view.stretch(act.span)[0]
-    if act.role is Role.OPENING or not view.lowers[first].endswith("ing"):
+    if not view.lowers[first].endswith("ing"):
         return False
     return act.act in _DECIDED or "noun-ing" in view.held[first]
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from stancegraph.model import Citation, Mention, Paragraph, Resolution, Span, Words
 from stancegraph.stances.tables import Tables, load_tables
+from stancegraph.stances.tokens import CLASSES, NO_CLASS, Text, tokens
 
-# the first way is the second for plain words, and quicker
-TOKEN = re.compile(
-    r"[A-Za-z]++(?![\w'’\-‑–/])|\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑–/][^\W_]+)*(?:(?<=s)['’](?!\w))?|[^\w\s]|_"
-)
-_NO_ADVERB = frozenset(["verb", "no-adverb"])
-_NONE: frozenset[str] = frozenset()
-_PLAIN = frozenset(["plain"])
 _BEYOND = 64
 _PAST = ("",) * _BEYOND
-_PAST_CLASSES = (_NONE,) * _BEYOND
-_MEMORY = 1 << 16
-_AT = attrgetter("span.start")
+_PAST_CLASSES = (NO_CLASS,) * _BEYOND
+_START = attrgetter("span.start")
 _STRETCH, _PARTY = attrgetter("first", "last"), attrgetter("party")
+_Spanned = TypeVar("_Spanned", Mention, Citation)
 PARTY_KINDS = frozenset(
     "state former_state organisation org people person office group territory".split()
 )
@@ -67,9 +60,9 @@ class View:
     `lowers` their words in lower case, `held` the closed classes of each: both are followed by
     empty ones, so that an index a little outside is no error. `within` are the tokens that
     continue a name, `starts` the longest name that begins at a token, `ends` the tokens before
-    which a name ends and whether a party does. The class `plain` says of a word that it can end no
-    object: it is of no closed class, opens no adjunct, is not in -ing. `heads`, `named_heads` and
-    `phrases` hold what was found before.
+    which a name ends and whether a party does. The class `plain` says of a word that it is of no
+    closed class, opens no adjunct, is not in -ing; `inert` that no object ends before it. `heads`,
+    `named_heads` and `phrases` hold what was found before.
     """
 
     paragraph: Paragraph
@@ -140,7 +133,7 @@ class View:
         key = span.start, span.end
         known = self.stretches.get(key)
         if known is None:
-            known = _Text(self.words, self.at, self.to, []).stretch(span)
+            known = Text(self.words, self.at, self.to, ()).stretch(span)
             self.stretches[key] = known
         return known
 
@@ -153,7 +146,7 @@ class View:
 
     def adverb(self, index: int) -> bool:
         """Whether the word is an adverb: listed, or in -ly and no verb (comply) or name."""
-        held = self.held[index] if index < self.size else _NONE
+        held = self.held[index] if index < self.size else NO_CLASS
         return "adverb" in held or ("in-ly" in held and not self.capital(index))
 
     def noun(self, index: int, name: str) -> bool:
@@ -183,87 +176,59 @@ class View:
         return index in self.within or index in self.starts
 
 
-def view(paragraph: Paragraph, resolution: Resolution) -> View:
-    """The view of a paragraph of a resolution."""
-    text = _tokens(paragraph.words)
-    # a name in the head of a page, within the paragraph but outside its words, has no token
-    found = [name for name in _names(text, resolution) if name.first < name.last]
-    found.sort(key=_STRETCH)
-    return View(
-        paragraph,
-        text.words,
-        len(text.at),
-        text.at,
-        text.to,
-        (*text.lowers, *_PAST),
-        (*map(_HELD.__getitem__, text.lowers), *_PAST_CLASSES),
-        load_tables(),
-        tuple(found),
-        frozenset([k for name in found for k in range(name.first + 1, name.last)]),
-        {name.first: name for name in found},
-        {name.last: name.party for name in sorted(found, key=_PARTY)},
-    )
+class Views:
+    """The views of a resolution's paragraphs, each made once."""
 
+    def __init__(self, resolution: Resolution) -> None:
+        self._made: dict[str, View] = {}
+        self._mentions = sorted(resolution.mentions, key=_START)
+        self._citations = sorted(resolution.citations, key=_START)
 
-class _Held(dict[str, frozenset[str]]):
-    """The closed classes of each word seen."""
+    def of(self, paragraph: Paragraph) -> View:
+        """The view of a paragraph."""
+        known = self._made.get(paragraph.id)
+        if known is None:
+            known = self._made[paragraph.id] = self._read(paragraph)
+        return known
 
-    def __missing__(self, word: str) -> frozenset[str]:
-        tables = load_tables()
-        held = tables.classes.get(word, _NONE)
-        if not held and word.isalpha() and not word.endswith("ing"):
-            held = _NONE if word in tables.boundaries else _PLAIN
-        if word.endswith("ly") and held.isdisjoint(_NO_ADVERB):
-            held |= {"in-ly"}
-        if len(self) < _MEMORY:
-            self[word] = held
-        return held
+    def _read(self, paragraph: Paragraph) -> View:
+        text = tokens(paragraph.words)
+        # a name in the head of a page, within the paragraph but outside its words, has no token
+        found = [name for name in self._names(text) if name.first < name.last]
+        found.sort(key=_STRETCH)
+        return View(
+            paragraph,
+            text.words,
+            len(text.at),
+            text.at,
+            text.to,
+            text.lowers + _PAST,
+            (*map(CLASSES.__getitem__, text.lowers), *_PAST_CLASSES),
+            load_tables(),
+            tuple(found),
+            frozenset([k for name in found for k in range(name.first + 1, name.last)]),
+            {name.first: name for name in found},
+            {name.last: name.party for name in sorted(found, key=_PARTY)},
+        )
 
-
-_HELD = _Held()
-
-
-class _Text(NamedTuple):
-    """The tokens of words: where each begins and ends, and its words in lower case."""
-
-    words: Words
-    at: tuple[int, ...]
-    to: tuple[int, ...]
-    lowers: list[str]
-
-    def stretch(self, span: Span) -> tuple[int, int]:
-        """The tokens that a source span covers, wholly or in part."""
-        part = self.words.within(span)
-        first = bisect_right(self.to, part.start)
-        return first, bisect_left(self.at, part.stop, lo=first)
-
-
-def _tokens(words: Words) -> _Text:
-    """The tokens of words; their lower case has the same length but for a few odd letters."""
-    text = words.text
-    lower = text.lower().replace("’", "'").replace("‑", "-")
-    spans = [found.span() for found in TOKEN.finditer(text)]
-    at, to = zip(*spans, strict=True) if spans else ((), ())
-    if len(lower) == len(text):
-        return _Text(words, at, to, [lower[start:end] for start, end in spans])
-    return _Text(words, at, to, [text[start:end].lower() for start, end in spans])
-
-
-def _names(text: _Text, resolution: Resolution) -> Iterator[Name]:
-    whole = text.words.whole
-    start, end = whole.start, whole.end
-    first = bisect_left(resolution.mentions, start, key=_AT)
-    for mention in islice(resolution.mentions, first, None):
-        if mention.span.start >= end:
-            break
-        if mention.span.end <= end:
+    def _names(self, text: Text) -> Iterator[Name]:
+        whole = text.words.whole
+        for mention in _within(whole, self._mentions):
             yield _name(text, mention.span, mention.kind, mention.entity, _score(mention))
-    for citation in resolution.citations:
-        if start <= citation.span.start and citation.span.end <= end:
+        for citation in _within(whole, self._citations):
             yield _name(text, citation.span, "citation", citation.document, _certainty(citation))
 
 
-def _name(text: _Text, span: Span, kind: str, entity: str | None, score: float) -> Name:
+def _within(whole: Span, found: list[_Spanned]) -> Iterator[_Spanned]:
+    """What stands within a span, of what is sorted by where it starts."""
+    for each in islice(found, bisect_left(found, whole.start, key=_START), None):
+        if each.span.start >= whole.end:
+            break
+        if each.span.end <= whole.end:
+            yield each
+
+
+def _name(text: Text, span: Span, kind: str, entity: str | None, score: float) -> Name:
     first, last = text.stretch(span)
     if kind not in ("citation", "date"):
         last = next((k for k in range(first + 1, last) if text.lowers[k] == ","), last)

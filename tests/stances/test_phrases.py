@@ -8,7 +8,7 @@ from stancegraph.model import Mention, Paragraph, ParagraphKind, Resolution, Spa
 from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import phrase, targets
-from stancegraph.stances.views import View, view
+from stancegraph.stances.views import View, Views
 
 
 def view_of(text: str, **names: str) -> View:
@@ -19,10 +19,10 @@ def view_of(text: str, **names: str) -> View:
         Mention(Span(text.index(words), text.index(words) + len(words), words), kind, None, 1.0, "")
         for kind, words in names.items()
     )
-    return view(
-        paragraph,
-        Resolution("w", "un-sc", "org/un-sc", "en", "", (paragraph,), (), mentions=mentions),
+    resolution = Resolution(
+        "w", "un-sc", "org/un-sc", "en", "", (paragraph,), (), mentions=mentions
     )
+    return Views(resolution).of(paragraph)
 
 
 @pytest.mark.parametrize(
