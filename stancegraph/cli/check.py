@@ -14,11 +14,13 @@ from stancegraph.cli.messages import Tally, note
 @click.command(short_help="Validate graph files against the shapes and the quoted texts.")
 @click.argument("paths", type=options.DIRECTORY_OR_FILE, nargs=-1, required=True)
 @click.option(
+    "--output-format",
     "--format",
     "output",
-    type=click.Choice(["text", "turtle", "json"]),
+    type=click.Choice(["text", "json", "sarif", "junit", "github", "turtle"]),
     default="text",
     show_default=True,
+    help="How findings are told; those about words stand at their place in the source text.",
 )
 @click.option(
     "--source",
@@ -35,7 +37,7 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str, 
     \b
     Example:
       stancegraph check kg
-      stancegraph check kg/resolution/oic-cfm/48/50-pol.ttl --format json
+      stancegraph check kg/resolution/oic-cfm/48/50-pol.ttl --output-format sarif
     """
     from stancegraph.validation import check as check_paths
     from stancegraph.validation import render

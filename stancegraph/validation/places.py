@@ -21,11 +21,13 @@ _BASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a source text; line and column count from 1."""
+    """Words in a source text; lines and columns count from 1, the last column is not of them."""
 
     source: str
     line: int
     column: int
+    end_line: int
+    end_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +45,35 @@ class Places:
         spot = next(self.spots(finding.focus), None)
         if spot is not None:
             source = shown(self.root / spot.source) if self.root else spot.source
-            return Result(finding, graph, source, spot.line, spot.column, in_source=True)
+            begin, end = (spot.line, spot.column), (spot.end_line, spot.end_column)
+            return Result(finding, graph, source, *begin, True, *end)
         return Result(finding, graph, graph, line_of(self.file, finding.focus))
 
     def spots(self, node: str, depth: int = 0) -> Iterator[Spot]:
         """Where the words stand that a node is taken from, itself or through what it leads to."""
         start = whole_number(self.facts.value(node, "oa:start"))
         if start is not None:
-            if spot := self._spot(self.facts.value(node, "oa:hasSource"), start):
+            end = whole_number(self.facts.value(node, "oa:end"))
+            if spot := self._spot(self.facts.value(node, "oa:hasSource"), start, end or start):
                 yield spot
         elif depth < 3:
             for lead in _LEADS:
                 for target in self.facts.values(node, lead):
                     yield from self.spots(target, depth + 1)
 
-    def _spot(self, file: str | None, start: int) -> Spot | None:
+    def _spot(self, file: str | None, start: int, end: int) -> Spot | None:
         path = self.facts.value(file, "dcterms:source") if file else None
         source = self.texts(lexical(path)) if path else None
         if source is None or start > len(source.text):
             return None
-        before = source.text[:start]
-        return Spot(source.path, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+        end = max(start, min(end, len(source.text)))
+        return Spot(
+            source.path, *_line_and_column(source.text, start), *_line_and_column(source.text, end)
+        )
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def line_in_source(node: str, facts: Facts, source: SourceText) -> int | None:

@@ -1,4 +1,4 @@
-"""The report as text for people, as JSON, and as Turtle in the vocabulary of SHACL."""
+"""The report as text for people, as JSON, as Turtle in the vocabulary of SHACL; all its forms."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyoxigraph
 
 from stancegraph.graph.terms import Triple, boolean, plain, worded
 from stancegraph.graph.vocabulary import NAMESPACES
+from stancegraph.validation.annotating import as_github, as_junit, as_sarif
 from stancegraph.validation.facts import Facts, term
 from stancegraph.validation.report import Report, Result
 from stancegraph.validation.rules import SHAPES, shape_triples
@@ -67,6 +68,8 @@ def as_json(report: Report) -> str:
             "file": result.file,
             "line": result.line,
             "column": result.column,
+            "end_line": result.end_line,
+            "end_column": result.end_column,
             "graph": result.graph,
         }
         for result in report.results
@@ -139,6 +142,9 @@ def _steps(value: str) -> tuple[Triple, ...]:
 RENDERERS: dict[str, Callable[[Report], str]] = {
     "text": as_text,
     "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+    "github": as_github,
     "turtle": as_turtle,
 }
 """The forms of a report, by the name that the command line gives them."""

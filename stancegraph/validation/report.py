@@ -37,7 +37,8 @@ class Result:
     """A finding and where it stands: a line of the source text where it can be told.
 
     `file` is the source text if `in_source`, otherwise the graph file; `graph` is always the
-    graph file. `line` counts from 1; None where no line can be told.
+    graph file. `line` and `column` count from 1, the end column is the one after the last
+    character; None where none can be told.
     """
 
     finding: Finding
@@ -46,6 +47,8 @@ class Result:
     line: int | None = None
     column: int | None = None
     in_source: bool = False
+    end_line: int | None = None
+    end_column: int | None = None
 
     @property
     def severity(self) -> Severity:
