@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stancegraph.identifiers import DEFINITIONS
-from stancegraph.serving.formats import HTML, content_type
+from stancegraph.serving.formats import HTML, TURTLE, content_type
 from stancegraph.serving.holdings import VOCABULARY
 from stancegraph.serving.negotiation import Offer
 
@@ -28,25 +28,36 @@ def headers(offers: Sequence[Offer]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def htaccess(offers: Sequence[Offer]) -> str:
-    """Rules for Apache: an IRI leads by 303 to the format that the request names first."""
+def htaccess(offers: Sequence[Offer], root: str) -> str:
+    """Rules for Apache: an IRI leads by 303 to a format that the request names.
+
+    Pages come before other formats; `root` is the path at which the site stands.
+    """
     lines = [
         "# Media types, cross-origin access and negotiation for Apache (mod_rewrite, mod_headers).",
         "Options -MultiViews -Indexes",
         "DirectorySlash Off",
-        "ErrorDocument 404 /404.html",
+        f"ErrorDocument 404 {root}404.html",
         "AddDefaultCharset utf-8",
     ]
     lines += [
-        f"AddType {offer.media_type} .{offer.extension}" for offer in offers if offer is not HTML
+        f"AddType '{content_type(offer)}' .{offer.extension}"
+        for offer in offers
+        if offer is not HTML
     ]
     lines += [
+        '<Files "void">',
+        f"ForceType '{content_type(TURTLE)}'",
+        "</Files>",
         "<IfModule mod_headers.c>",
-        'Header set Access-Control-Allow-Origin "*"',
-        'Header merge Vary "Accept"',
-        f'Header set Content-Security-Policy "{_POLICY}"',
+        'Header always set Access-Control-Allow-Origin "*"',
+        'Header always set X-Content-Type-Options "nosniff"',
+        'Header always set Referrer-Policy "same-origin"',
+        'Header always merge Vary "Accept"',
+        f'Header always set Content-Security-Policy "{_POLICY}"',
         "</IfModule>",
         "RewriteEngine On",
+        f"RewriteBase {root}",
     ]
     for offer in (*offers[1:], HTML):
         lines += ["RewriteCond %{REQUEST_FILENAME} !-f"]
@@ -59,7 +70,7 @@ def htaccess(offers: Sequence[Offer]) -> str:
 
 
 def _pattern(names: tuple[str, ...]) -> str:
-    return "|".join(name.replace("+", r"\\+") for name in names)
+    return "|".join(name.replace("+", r"\+") for name in names)
 
 
 def w3id(base: str, url: str, offers: Sequence[Offer]) -> str:

@@ -157,7 +157,9 @@ class _Export:
     def _write_rules(self) -> None:
         settings = self._settings
         self._write("_headers", rules.headers(settings.offers).encode())
-        self._write(".htaccess", rules.htaccess(settings.offers).encode())
+        self._write(
+            ".htaccess", rules.htaccess(settings.offers, urlsplit(settings.url).path).encode()
+        )
         self._write(".nojekyll", b"")
         if redirects := rules.w3id(settings.base, settings.url, settings.offers):
             self._write("w3id.htaccess", redirects.encode())

@@ -22,4 +22,4 @@ def small_graph(root: Path) -> Path:
 def site(small_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     from static_site import exported
 
-    return exported(small_graph, tmp_path_factory.mktemp("small") / "site", "ttl", "nt", "csv")
+    return exported(small_graph, tmp_path_factory.mktemp("small") / "site", "ttl", "jsonld", "csv")

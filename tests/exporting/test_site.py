@@ -66,12 +66,12 @@ def test_the_files_of_a_thing_say_what_the_graph_says(site: Site) -> None:
     place = site.root / "state" / "kaz"
     said = {
         str(quad.triple)
-        for quad in ox.parse(place.with_name("kaz.nt").read_bytes(), ox.RdfFormat.N_TRIPLES)
+        for quad in ox.parse(place.with_name("kaz.jsonld").read_bytes(), ox.RdfFormat.JSON_LD)
     }
     assert any("Kazakhstan" in triple for triple in said)
     turtle = ox.parse(place.with_name("kaz.ttl").read_bytes(), ox.RdfFormat.TURTLE)
     assert {str(quad.triple) for quad in turtle} == said
-    assert not place.with_name("kaz.jsonld").exists()
+    assert not place.with_name("kaz.nt").exists()
 
 
 def test_the_dump_has_the_whole_graph(site: Site, small_graph: Path) -> None:
@@ -106,7 +106,7 @@ def test_an_earlier_export_is_replaced_and_nothing_else(small_graph: Path, tmp_p
 
 
 def test_two_exports_of_a_graph_are_the_same(site: Site, small_graph: Path, tmp_path: Path) -> None:
-    again = exported(small_graph, tmp_path / "site", "ttl", "nt", "csv", processes=2)
+    again = exported(small_graph, tmp_path / "site", "ttl", "jsonld", "csv", processes=2)
     assert again.files == site.files
     for name in site.files:
         if (site.root / name).is_file():
