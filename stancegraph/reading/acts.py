@@ -15,9 +15,9 @@ from stancegraph.reading.openers import Openers, Opening
 from stancegraph.resources import resource
 
 _JOINT = re.compile(
-    r"""(?:(?P<mark>[,;،؛])\s+
-           (?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
-        |\s(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
+    r"""[,;،؛\s]
+        (?:(?<=\S)\s+(?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
+          |(?<=\s)(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
         (?=(?P<word>[^\W\d_][\w'’-]*))""",
     re.VERBOSE,
 )
@@ -148,7 +148,7 @@ class ActFinder:
         at = joint.end()
         return (
             self._openers.find(text, at)
-            if self._openers.may_open(text, joint["word"], at)
+            if self._openers.may_open(text, joint["word"], at, joined=True)
             else None
         )
 
@@ -183,7 +183,7 @@ class ActFinder:
             return None
         if section == "op" != found.section and _INSERTED.match(text, joint.end()):
             return None
-        joined = joint["join"] or joint["bare"] or joint["mark"] == ";"
+        joined = joint["join"] or joint["bare"] or joint[0][0] == ";"
         if found.section == "op":
             if section != "op" or _is_noun(text, joint, found):
                 return None

@@ -14,7 +14,7 @@ from stancegraph.reading.lexicon import Lexicon, Verb
 from stancegraph.reading.openers import Openers, Opening
 from stancegraph.resources import resource
 
-_RELATIVE = re.compile(r"\b(which|that)\s+(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+)\b")
+_RELATIVE = re.compile(r"which\s+(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+)\b")
 _REPORTED = re.compile(
     r"""\b(?:(?:in|by|through|at)\s+which|where)\s+
         (?:it|they|(?:the\s+)?[A-Z][\w’-]*(?:\s+(?:of|and|the|for|on|[A-Z][\w’-]*)){0,9}?)\s+
@@ -76,13 +76,14 @@ def find_embedded(
     text = words.text
     if act.verb.act in _HOPES:
         yield from _hoped(words, act, end, openers)
-    refused = _NOT_TO.search(text, act.start, end)
-    if refused and refused.start() <= act.end + 1:
-        yield from _refused(words, refused, act, openers)
+    if text.find("not", act.start, act.end + 4) >= 0:
+        refused = _NOT_TO.search(text, act.start, end)
+        if refused and refused.start() <= act.end + 1:
+            yield from _refused(words, refused, act, openers)
     if openers.tongue.language == "en":
         if act.verb.act in _DECISIONS:
             yield from _decided(words, act.end, end, act.verb.id)
-        if "which" in text or "where" in text:
+        if text.find("wh", act.end, end) >= 0:
             yield from _reported(words, act, end)
     for relative in _RELATIVE.finditer(text, act.end, end):
         found = _relative(words, relative, act, openers, end)
@@ -144,15 +145,15 @@ def _relative(
     start, stop = relative.span("verb")
     lemma = _harms().get(form)
     told = _told().get(form)
-    if told is not None and relative[1] == "which" and openers.tongue.language == "en":
+    if told is not None and openers.tongue.language == "en":
         return Act(words.span(start, stop), told.verb, told.act, Role.EMBEDDED, act.verb.id)
-    if lemma is not None and relative[1] == "which":
+    if lemma is not None:
         second = _SECOND.match(words.text, stop, end)
         if second and second["verb"] in _harms():
             stop = second.end()
         return Act(words.span(start, stop), lemma, _HARM_ACT, Role.EMBEDDED, act.verb.id)
     verb = _single(openers, form)
-    if verb is None or relative[1] == "that" or verb.section == "pre":
+    if verb is None or verb.section == "pre":
         return None
     return Act(words.span(start, stop), verb.lemma, verb.act, Role.EMBEDDED, verb.id)
 

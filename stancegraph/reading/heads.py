@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from itertools import islice
+from typing import NamedTuple
 
 from stancegraph.reading.lexicon import PLAIN, WORD, Modifier, Tongue
 
 HEAD_LENGTH = 160
 """How much of a paragraph or clause may belong to its opening, in characters."""
 
-_MAX_INSERTED = 6
+MAX_INSERTED = 6
+"""How many modifiers may stand between two words of a surface form."""
+
 _MAX_ADJECTIVES = 2
+_AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Offsets of a text."""
 
     start: int
     end: int
 
 
-@dataclass(slots=True)
-class Passed:
-    """The modifiers passed over on the way, by kind."""
-
-    intensifiers: list[Stretch] = field(default_factory=list)
-    repetition: list[Stretch] = field(default_factory=list)
-
-    def add(self, modifier: Modifier, stretch: Stretch) -> None:
-        """Keep a modifier if it marks intensity or repetition."""
-        if modifier.kind == "intensity":
-            self.intensifiers.append(stretch)
-        elif modifier.kind == "repetition":
-            self.repetition.append(stretch)
+Passed = list[tuple[Modifier, Stretch]]
+"""The modifiers passed over on the way."""
 
 
 class Head:
@@ -43,13 +35,14 @@ class Head:
     Places count words; beyond the last one every word is empty.
     """
 
-    __slots__ = ("_matches", "_spans", "_tongue", "_words")
+    __slots__ = ("_phrases", "_read", "_tongue", "_unread", "_words")
 
     def __init__(self, tongue: Tongue, text: str, at: int, corrected: str | None = None) -> None:
         self._tongue = tongue
-        self._matches = WORD.finditer(text, at, at + HEAD_LENGTH)
+        self._phrases = tongue.phrases
+        self._unread = WORD.finditer(text, at, at + HEAD_LENGTH)
+        self._read: list[re.Match[str]] = []
         self._words: list[str] = []
-        self._spans: list[tuple[int, int]] = []
         if corrected:
             self.word(0)
             self._words[0] = corrected
@@ -57,85 +50,72 @@ class Head:
     def word(self, place: int) -> str:
         """The word at a place, in lower case and with plain apostrophes and hyphens."""
         words = self._words
-        if place < len(words):
-            return words[place]
-        for match in self._matches:
-            word = match.group().lower()
-            words.append(word if word.isascii() else word.translate(PLAIN))
-            self._spans.append(match.span())
-            if place < len(words):
-                return words[place]
-        return ""
+        while place >= len(words):
+            matches = list(islice(self._unread, _AT_ONCE))
+            if not matches:
+                return ""
+            self._read += matches
+            for match in matches:
+                word = match[0].lower()
+                words.append(word if word.isascii() else word.translate(PLAIN))
+        return words[place]
 
     def start(self, place: int) -> int:
         """The offset at which the word at a place begins."""
-        return self._spans[place][0]
+        return self._read[place].start()
 
     def end(self, place: int) -> int:
         """The offset behind the word at a place."""
-        return self._spans[place][1]
+        return self._read[place].end()
 
     def stretch(self, place: int, length: int) -> Stretch:
         """The offsets of `length` words."""
-        return Stretch(self._spans[place][0], self._spans[place + length - 1][1])
+        return Stretch(self.start(place), self.end(place + length - 1))
 
     def modifier(self, place: int) -> tuple[Modifier, int] | None:
         """The longest modifier at a place and how many words it has."""
-        words = self._words
-        phrases = self._tongue.phrases.get(words[place] if place < len(words) else self.word(place))
-        if phrases is None:
+        first = self.word(place)
+        if first not in self._phrases:
             return None
-        second = self.word(place + 1)
-        for phrase, modifier in phrases:
+        for phrase, modifier in self._tongue.phrases_from(first, self.word(place + 1)):
             length = len(phrase)
-            if length == 1:
-                return modifier, 1
-            if phrase[1] == second and (
-                length == 2 or all(phrase[i] == self.word(place + i) for i in range(2, length))
-            ):
+            if length <= 2 or self._reads(phrase, place):
                 return modifier, length
         return None
+
+    def _reads(self, phrase: tuple[str, ...], place: int) -> bool:
+        """Whether a phrase stands at a place."""
+        end = place + len(phrase)
+        return self.word(end - 1) != "" and tuple(self._words[place:end]) == phrase
 
     def skip(self, place: int, passed: Passed) -> int:
         """The place behind the modifiers at `place`; determiners are none of them."""
         while found := self.modifier(place):
             if found[0].kind == "determiner":
                 break
-            passed.add(found[0], self.stretch(place, found[1]))
+            passed.append((found[0], self.stretch(place, found[1])))
             place += found[1]
         return place
 
     def trailing(self, place: int) -> Passed:
         """The intensity and repetition at a place behind an act: "in the strongest terms"."""
-        passed = Passed()
+        passed: Passed = []
         while found := self.modifier(place):
             if found[0].kind in ("determiner", "insertion") or found[0].position == "before":
                 break
-            passed.add(found[0], self.stretch(place, found[1]))
+            passed.append((found[0], self.stretch(place, found[1])))
             place += found[1]
         return passed
 
-    def reachable(self, place: int) -> Iterator[str]:
-        """The words from `place` on that may be the next of a surface form."""
-        for _ in range(_MAX_INSERTED):
-            word = self.word(place)
-            if not word:
-                return
-            yield word
-            found = self.modifier(place)
-            if found is None:
-                return
-            place += found[1]
-
     def reach(self, place: int, word: str, passed: Passed) -> int:
         """The place of `word` from `place` on, behind modifiers; -1 if something else is there."""
-        for _ in range(_MAX_INSERTED):
+        for _ in range(MAX_INSERTED):
             if self.word(place) == word:
                 return place
             found = self.modifier(place)
             if found is None:
                 return -1
-            passed.add(found[0], self.stretch(place, found[1]))
+            passed.append((found[0], self.stretch(place, found[1])))
             place += found[1]
         return -1
 
@@ -147,7 +127,7 @@ class Head:
             if word in self._tongue.nouns and not (found and found[1] > 1):
                 return place
             if found:
-                passed.add(found[0], self.stretch(place, found[1]))
+                passed.append((found[0], self.stretch(place, found[1])))
                 place += found[1]
             elif word in self._tongue.prepositions or adjectives == _MAX_ADJECTIVES:
                 return -1

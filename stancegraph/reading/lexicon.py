@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = "\u064b-\u0652\u0670"
 """Arabic vowel signs: writers may set or omit them, so they part no words."""
 
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’\-‐‑][^\W_]+)*")
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*(?:['’\-‐‑][^\W_]+)*")
 """One word of a text, with its inner apostrophes and hyphens."""
 
 PLAIN = str.maketrans("’‐‑", "'--", "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670))))
@@ -109,6 +110,7 @@ class LightVerb:
     act: str
 
 
+@lru_cache(maxsize=4096)
 def compose(light: LightVerb, noun: Noun, section: str) -> Verb:
     """The verb that a light verb makes with its noun, as if the table listed it."""
     surface = f"{dict(light.forms)[section]} {noun.noun}"
@@ -136,7 +138,7 @@ class Tongue:
     verbs: Mapping[str, Mapping[str, tuple[Verb, ...]]]
     nouns: Mapping[str, Noun]
     modifiers: Mapping[str, Modifier]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]]
     light_verbs: Mapping[str, tuple[tuple[str, LightVerb], ...]]
     prepositions: frozenset[str]
     proclitics: tuple[str, ...] = ()
@@ -147,10 +149,16 @@ class Tongue:
 
     def modifier(self, words: Sequence[str], at: int) -> tuple[Modifier, int] | None:
         """The longest modifier at `words[at]` and how many words it has."""
-        for phrase, modifier in self.phrases.get(words[at], ()) if at < len(words) else ():
+        first, second = (*words[at : at + 2], "", "")[:2]
+        for phrase, modifier in self.phrases_from(first, second):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return modifier, len(phrase)
         return None
+
+    def phrases_from(self, first: str, second: str) -> tuple[tuple[tuple[str, ...], Modifier], ...]:
+        """The modifiers that begin with these two words, or are the first one alone."""
+        found = self.phrases.get(first)
+        return (found.get(second) or found[""]) if found else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

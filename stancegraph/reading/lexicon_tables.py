@@ -171,15 +171,17 @@ def _verbs_by_word(verbs: list[Verb]) -> dict[str, dict[str, tuple[Verb, ...]]]:
     return index
 
 
-def _phrases(modifiers: list[Modifier]) -> dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]:
-    """Modifiers by first word, longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
-    for modifier in modifiers:
+def _phrases(
+    modifiers: list[Modifier],
+) -> dict[str, dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]]:
+    """Modifiers by first and second word, longest first, those of one word behind all others."""
+    index: dict[str, dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]] = {}
+    for modifier in sorted(modifiers, key=lambda each: -len(words_of(each.phrase))):
         words = words_of(modifier.phrase)
-        index.setdefault(words[0], []).append((words, modifier))
-    return {
-        word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in index.items()
-    }
+        found = index.setdefault(words[0], {"": ()})
+        for second in words[1:2] or tuple(found):
+            found[second] = (*found.get(second, ()), (words, modifier))
+    return index
 
 
 def _light_by_word(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract_iter
 
-from stancegraph.reading.heads import HEAD_LENGTH, Head, Passed, Stretch
-from stancegraph.reading.lexicon import PLAIN, WORD, LightVerb, Tongue, Verb, compose, words_of
+from stancegraph.reading.heads import HEAD_LENGTH, MAX_INSERTED, Head, Passed, Stretch
+from stancegraph.reading.lexicon import WORD, LightVerb, Tongue, Verb, compose, words_of
 
 _MEMO = 5000
 _ARTICLES = frozenset("the a an le la les un une des el los las una".split())
@@ -18,8 +19,7 @@ _MIN_FUZZY = 5
 _ALIKE = frozenset("il1j")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """An act found in a text: from its verb through its noun, and the words beside it.
 
     `section` is that of the form which stands first: of an auxiliary, if there is one; `carries`
@@ -35,8 +35,7 @@ class Opening:
     carries: bool = False
 
 
-@dataclass(slots=True)
-class _Match:
+class _Match(NamedTuple):
     """An act at the head of a text: its verb, the places of its first and last word."""
 
     verb: Verb
@@ -64,8 +63,15 @@ class Openers:
         self.tongue = tongue
         self.first_words = frozenset((*tongue.verbs, *tongue.light_verbs, *tongue.phrases))
         self._verb_words = frozenset((*tongue.verbs, *tongue.light_verbs))
+        self._joined_words = frozenset(_joined(tongue))
         leading = [m.phrase for m in tongue.modifiers.values() if m.kind != "determiner"]
         self._modifiers = _by_first_word(leading)
+        self._lights = {
+            word: tuple(
+                (section, light, words_of(dict(light.forms)[section])) for section, light in rows
+            )
+            for word, rows in tongue.light_verbs.items()
+        }
         self._fuzzy: dict[str, str | None] = {}
         self._memo: dict[str, Opening | None] = {}
 
@@ -85,14 +91,17 @@ class Openers:
         if found is None and fuzzy:
             first = _FIRST.match(text)
             near = self._near(first.group(1).lower()) if first else None
-            found = self._search(text, 0, near) if near else None
+            found = self._search(Head(self.tongue, text, 0, near)) if near else None
             return found if found and found.section != "bare" else None
         return found
 
-    def may_open(self, text: str, word: str, at: int) -> bool:
-        """Whether an act may begin with the word at `at` of the text; cheap and mostly right."""
-        word = word.lower()
-        if word in self._verb_words:
+    def may_open(self, text: str, word: str, at: int, *, joined: bool = False) -> bool:
+        """Whether an act may begin with the word at `at` of the text; cheap and mostly right.
+
+        `joined`: it follows another act, as no verb does that only opens paragraphs.
+        """
+        word, verbs = word.lower(), self._joined_words if joined else self._verb_words
+        if word in verbs:
             return True
         if self.tongue.proclitics and (led := self._led(word)):
             return word[led:] in self.first_words
@@ -103,28 +112,26 @@ class Openers:
             end = at + len(phrase)
             if text[at:end].lower() == phrase and not text[end : end + 1].isalnum():
                 following = _FIRST.match(text, end)
-                return following is not None and self._may_follow(following.group(1).lower())
+                return following is not None and self._may_follow(following[1].lower(), verbs)
         return False
 
-    def _may_follow(self, word: str) -> bool:
-        return word in self._verb_words or word in self._modifiers or word.endswith("ly")
+    def _may_follow(self, word: str, verbs: frozenset[str]) -> bool:
+        return word in verbs or word in self._modifiers or word.endswith("ly")
 
     def carried(self, text: str, at: int) -> Stretch | None:
         """The determiner and carried noun that stand at `at`: "its rejection"."""
         head = Head(self.tongue, text, at)
-        place = head.noun(0, Passed())
+        place = head.noun(0, [])
         return head.stretch(0, place + 1) if place >= 0 else None
 
     def _quick(self, text: str, at: int) -> Opening | None:
         """The same without correction; most words that begin no act are refused at once."""
-        first = _FIRST.match(text, at)
-        if first is None:
-            return None
-        word = first.group(1).lower().translate(PLAIN)
-        if word not in self.first_words and not word.endswith("ly"):
-            led = self._led(word)
-            return self._search(text, first.start(1) + led, None) if led else None
-        return self._search(text, at, None)
+        head = Head(self.tongue, text, at)
+        word = head.word(0)
+        if word in self.first_words or word.endswith("ly"):
+            return self._search(head)
+        led = self._led(word)
+        return self._search(Head(self.tongue, text, head.start(0) + led)) if led else None
 
     def _led(self, word: str) -> int:
         """How long the proclitic is that leads a first word ("and" in Arabic); 0 for none."""
@@ -133,25 +140,24 @@ class Openers:
                 return len(proclitic)
         return 0
 
-    def _search(self, text: str, at: int, corrected: str | None) -> Opening | None:
-        head = Head(self.tongue, text, at, corrected)
-        before = Passed()
+    def _search(self, head: Head) -> Opening | None:
+        before: Passed = []
         first = head.skip(0, before)
-        found = self._at(head, first) if head.word(first) else None
+        found = self._at(head, first)
         if found is None and first > 0:  # a word that marks and performs: "decidida a promover"
-            before, found = Passed(), self._at(head, 0)
-        if found is None and first == 0 and head.word(0).endswith("ly") and head.word(1):
+            before, found = [], self._at(head, 0)
+        if found is None and first == 0 and head.word(0).endswith("ly"):
             found = self._at(head, 1)
         if found is None:
             return None
-        after = head.trailing(found.last + 1)
+        passed = [*before, *found.passed, *head.trailing(found.last + 1)]
         return Opening(
             found.verb,
             found.section,
             head.start(found.first),
             head.end(found.last),
-            (*before.intensifiers, *found.passed.intensifiers, *after.intensifiers),
-            (*before.repetition, *found.passed.repetition, *after.repetition),
+            tuple([stretch for modifier, stretch in passed if modifier.kind == "intensity"]),
+            tuple([stretch for modifier, stretch in passed if modifier.kind == "repetition"]),
             found.carries,
         )
 
@@ -165,32 +171,36 @@ class Openers:
 
     def _candidates(self, head: Head, at: int) -> Iterator[_Match]:
         first = head.word(at)
-        rows = self.tongue.verbs.get(first)
-        if rows is not None:
-            for verb in rows.get("", ()):
-                yield _Match(verb, verb.section, at, at, Passed())
-            if len(rows) > 1 or "" not in rows:
-                yield from self._rows(head, at, rows)
-        for section, light in self.tongue.light_verbs.get(first, ()):
-            found = self._light(head, at, section, light)
+        rows = self.tongue.verbs.get(first, {})
+        for verb in rows.get("", ()):
+            yield _Match(verb, verb.section, at, at, [])
+        place = at + 1
+        for _ in range(MAX_INSERTED if len(rows) > ("" in rows) else 0):
+            for verb in rows.get(head.word(place), ()):
+                found = self._row(head, at, verb)
+                if found:
+                    yield found
+            inserted = head.modifier(place)
+            if inserted is None:
+                break
+            place += inserted[1]
+        for section, light, form in self._lights.get(first, ()):
+            found = self._light(head, at, section, light, form)
             if found:
                 yield found
 
-    def _rows(self, head: Head, at: int, rows: Mapping[str, tuple[Verb, ...]]) -> Iterator[_Match]:
-        """The rows of several words; of a speaking light verb only those without its noun."""
-        for second in head.reachable(at + 1):
-            for verb in rows.get(second, ()):
-                words = verb.words
-                if len(words) > 2 and self._determines(words[1]) and self._speaks(words[0]):
-                    continue
-                passed, place = Passed(), at
-                for word in words[1:]:
-                    place = head.reach(place + 1, word, passed)
-                    if place < 0:
-                        break
-                else:
-                    carries = words[-1] in self.tongue.nouns
-                    yield _Match(verb, verb.section, at, place, passed, carries)
+    def _row(self, head: Head, at: int, verb: Verb) -> _Match | None:
+        """A row of several words, behind modifiers; if its light verb speaks, without its noun."""
+        words = verb.words
+        if len(words) > 2 and self._determines(words[1]) and self._speaks(words[0]):
+            return None
+        passed: Passed = []
+        place = at
+        for word in words[1:]:
+            place = head.reach(place + 1, word, passed)
+            if place < 0:
+                return None
+        return _Match(verb, verb.section, at, place, passed, words[-1] in self.tongue.nouns)
 
     def _speaks(self, word: str) -> bool:
         lights = self.tongue.light_verbs.get(word, ())
@@ -204,15 +214,16 @@ class Openers:
         """Whether a possessive is among the words: *its* decision is carried, "decision" not."""
         return any(word not in _ARTICLES and self._determines(word) for word in words)
 
-    def _light(self, head: Head, at: int, section: str, light: LightVerb) -> _Match | None:
+    def _light(
+        self, head: Head, at: int, section: str, light: LightVerb, form: tuple[str, ...]
+    ) -> _Match | None:
         """A light verb with its noun behind it, or an auxiliary with its verb."""
-        form = words_of(dict(light.forms)[section])
         after = at + len(form)
-        if any(head.word(at + place) != word for place, word in enumerate(form)):
+        if len(form) > 1 and any(head.word(at + n) != word for n, word in enumerate(form)):
             return None
         if light.kind == "auxiliary":
             return self._auxiliary(head, at, after, section)
-        passed = Passed()
+        passed: Passed = []
         place = head.noun(after, passed)
         if place < 0:
             return None
@@ -225,29 +236,38 @@ class Openers:
         return _Match(alone[0], section, at, place, passed, carries=True)
 
     def _auxiliary(self, head: Head, at: int, after: int, section: str) -> _Match | None:
-        first = head.skip(after, Passed())
-        found = self._at(head, first) if head.word(first) else None
+        found = self._at(head, head.skip(after, []))
         if found is None or found.verb.section == section == "op":
             return None
-        found.section, found.first = section, at
-        return found
+        return found._replace(section=section, first=at)
 
     def _near(self, word: str) -> str | None:
         """The first word of the lexicon at one edit from `word`."""
         if len(word) < _MIN_FUZZY:
             return None
         if word not in self._fuzzy:
+            known = (*self.tongue.verbs, *self._modifiers)
+            close = extract_iter(word, known, scorer=Levenshtein.distance, score_cutoff=1)
             self._fuzzy[word] = next(
                 (
-                    known
-                    for known in (*self.tongue.verbs, *self._modifiers)
-                    if len(known) >= _MIN_FUZZY
-                    and _looks_like(word[0], known[0])
-                    and Levenshtein.distance(word, known, score_cutoff=1) == 1
+                    meant
+                    for meant, distance, _ in close
+                    if distance == 1 and len(meant) >= _MIN_FUZZY and _looks_like(word[0], meant[0])
                 ),
                 None,
             )
         return self._fuzzy[word]
+
+
+def _joined(tongue: Tongue) -> Iterator[str]:
+    """The first words of the surfaces that may follow another act: *and calls*, not *and call*."""
+    for word, rows in tongue.verbs.items():
+        verbs = [verb for found in rows.values() for verb in found]
+        if any(verb.section != "bare" and verb.place != "head" for verb in verbs):
+            yield word
+    for word, lights in tongue.light_verbs.items():
+        if any(section != "bare" for section, _ in lights):
+            yield word
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
