@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from stancegraph.model import Act, Role, Span, Words
 from stancegraph.reading.embedding import find_embedded
 from stancegraph.reading.heads import Stretch
 from stancegraph.reading.lexicon import Lexicon
+from stancegraph.reading.lexicon_tables import organs
+from stancegraph.reading.narrative import behind_many
 from stancegraph.reading.openers import Openers, Opening
-from stancegraph.resources import resource
 
 _JOINT = re.compile(
     r"""[,;،؛\s]
@@ -24,7 +23,7 @@ _JOINT = re.compile(
 _INSERTED = re.compile(r"[^,;:]{1,200},\s+to\s+[a-z]+\b")
 """A participle that only qualifies who is asked: "invites States, *mindful of* X, to act"."""
 
-_SENTENCE = re.compile(r"[.;]\s+[“\"]?(?=(?:It|The|Il|Elle|Le|La|L[’']|El)\b)")
+_SENTENCE = re.compile(r"[.;]\s+[“\"]?(?=(?:It|We|They|The|Il|Elle|Le|La|L[’']|El)\b)")
 _RESOLVED = re.compile(
     r"(?:(?:now,?\s+)?(?:and\s+)?therefore,?\s+)?be\s+it\s+(?:(?:also|further|finally|hereby)\s+)*"
     r"resolved,?\s+(?:by\s+[^,;:]{3,120}?,?\s+)?that,?\s+(?:we\b,?\s*)?",
@@ -38,15 +37,18 @@ _OBJECT_GERUND = re.compile(
 _AND = re.compile(r"And\s+(?=[a-z])")
 _TO = re.compile(r"(?:(?:To|De|Para)\s+|D[’'])(?=[a-zàâéèê])")
 _SUBJECT = re.compile(
-    r"[“\"'‘]?(?:It|He|She|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on|de|des|la|los)\s+)*){0,9}"
+    r"[“\"'‘]?(?:It|We|He|She|They|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|or|for|on|de|des|la|los)\s+)*){0,9}"
 )
-_ORGAN = re.compile(r"[“\"«]?\s*(?:Le\s+|La\s+|El\s+|L[’'])(?P<noun>[^\W\d_]+)")
+_ORGAN = re.compile(r"[“\"«]?\s*(?:[Ll]e\s+|[Ll]a\s+|[Ee]l\s+|[Ll][’'])(?P<noun>[^\W\d_]+)")
+_LEAD = re.compile(r"[^.;:]{3,200}?,\s+(?=(?:the|this|it|we|le|la|el|elle|il)\s|l[’'])")
+"""What may stand before the subject: "In the light of the above, the Assembly urges"."""
+
 _NAME = re.compile(r"(?:This\s+)?(?P<noun>[A-Z][a-z]+)\s+(?:also\s+|further\s+|therefore\s+)?")
 _NEXT = re.compile(r"[^\W\d_]+")
 _LONGEST_ORGAN = 50
 _AND_TO = re.compile(r"(?:[,;]|[,;]?\s+and)\s+to\s+(?=[a-z])")
 _OWN_SUBJECT = re.compile(
-    r"(?:the|this|it|we)\s+(?:hereby\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:of|the|and|for|on)\s+)*){0,12}"
+    r"(?:the|this|it|we|elle|il)\s+(?:hereby\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:of|the|and|for|on)\s+)*){0,12}"
 )
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
 _CARRIED = re.compile(
@@ -57,25 +59,38 @@ _CARRIED = re.compile(
 class ActFinder:
     """Finds acts with the lexicon of one language."""
 
-    def __init__(self, openers: Openers, lexicon: Lexicon) -> None:
+    def __init__(self, openers: Openers, lexicon: Lexicon, many: Openers | None = None) -> None:
+        """`many` finds what is said in the plural, in a text where many act: "We condemn"."""
         self._openers = openers
         self._lexicon = lexicon
+        self._many = many
 
     def opening(self, text: str) -> Opening | None:
         """The act at the head of a paragraph, behind its subject where it names the body."""
-        found = self._openers.find(text, fuzzy=True)
+        found = self._of_many(text) or self._openers.find(text, fuzzy=True)
         resolved = _RESOLVED.match(text)
         if resolved is not None:
             return self._behind_subject(text, resolved.end()) or found
-        if found is not None:
-            return found
+        if found is None:
+            return self._behind_words(text)
+        introduces = found.section == "pre" and found.verb.place == "head"
+        return (self._behind_lead(text) if introduces else None) or found
+
+    def _of_many(self, text: str) -> Opening | None:
+        """The act behind a subject that names many: "We condemn", "The Ministers welcome"."""
+        at = behind_many(text) if self._many else None
+        found = self._many.find(text, at) if self._many and at else None
+        return found if found and found.section == "op" else None
+
+    def _behind_words(self, text: str) -> Opening | None:
+        """The act behind "To", or behind its subject where it names the body."""
         infinitive = _TO.match(text)
         if infinitive is not None:
             found = self._openers.find(text, infinitive.end())
             return found if found and found.section == "bare" else None
         subject = _AND.match(text) or _SUBJECT.match(text)
         if subject is None:
-            return self._behind_name(text)
+            return self._behind_name(text) or self._behind_lead(text)
         if text.startswith("And "):
             return self._openers.find(text, subject.end())
         found = self._behind_organ(text, 0)
@@ -86,15 +101,28 @@ class ActFinder:
     def _behind_name(self, text: str) -> Opening | None:
         """The act behind an organ without article: "Conference notes", "This House believes"."""
         named = _NAME.match(text)
-        if named is None or named["noun"].lower() not in _organs():
+        if named is None or named["noun"].lower() not in organs():
             return None
         found = self._openers.find(text, named.end())
         return found if found and found.section == "op" else None
 
+    def _behind_lead(self, text: str) -> Opening | None:
+        """The act of the main clause, whose subject is the body, behind what leads it in."""
+        lead = _LEAD.match(text)
+        while lead is not None:
+            found = self._behind_organ(text, lead.end())
+            subject = _OWN_SUBJECT.match(text, lead.end())
+            if found is None and subject is not None and _is_body(subject.group()):
+                found = self._openers.find(text, subject.end())
+            if found and found.section == "op":
+                return found
+            lead = _LEAD.match(text, lead.end())
+        return None
+
     def _behind_organ(self, text: str, at: int) -> Opening | None:
         """The act behind an organ's name in lower case: "Le Conseil de sécurité condamne"."""
         named = _ORGAN.match(text, at)
-        if named is None or named["noun"].lower() not in _organs():
+        if named is None or named["noun"].lower() not in organs():
             return None
         for word in _NEXT.finditer(text, named.end(), named.end() + _LONGEST_ORGAN):
             if not self._openers.may_open(text, word.group(), word.start()):
@@ -146,11 +174,13 @@ class ActFinder:
     def _joined(self, text: str, joint: re.Match[str]) -> Opening | None:
         """The act that begins behind a joint."""
         at = joint.end()
-        return (
-            self._openers.find(text, at)
-            if self._openers.may_open(text, joint["word"], at, joined=True)
-            else None
-        )
+        openers = self._openers_of(text)
+        found = openers.may_open(text, joint["word"], at, joined=True)
+        return openers.find(text, at) if found else None
+
+    def _openers_of(self, text: str) -> Openers:
+        """The finder of what the subject of a paragraph does, one or many."""
+        return self._many if self._many and behind_many(text) else self._openers
 
     def _sentences(self, text: str, opening: Opening) -> Iterator[Opening]:
         """The acts of the body in the sentences behind the first: "It calls upon States"."""
@@ -160,7 +190,8 @@ class ActFinder:
                 continue
             found = self._behind_organ(text, stop.end())
             if found is None and _is_body(subject.group()):
-                found = self._openers.find(text, subject.end())
+                openers = self._openers_of(subject.group())
+                found = openers.find(text, subject.end())
             if found and found.section == "op":
                 yield found
 
@@ -234,18 +265,11 @@ def _follows_gerund(text: str, start: int, at: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _organs() -> frozenset[str]:
-    """The nouns by which bodies speak of themselves."""
-    with resource("lexicon", "organs.tsv").open(encoding="utf-8", newline="") as stream:
-        return frozenset(row["noun"] for row in csv.DictReader(stream, delimiter="\t"))
-
-
 def _is_body(subject: str) -> bool:
     """Whether the subject of a sentence is the body itself: "It", "The Council of the League"."""
     head = re.split(r"\s+(?:of|for|on)\s", subject.strip("“\"'‘ ").lower(), maxsplit=1)[0]
     words = head.split()
-    return bool(words) and not _organs().isdisjoint((words[0], words[-1].strip(",")))
+    return bool(words) and not organs().isdisjoint((words[0], words[-1].strip(",")))
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:

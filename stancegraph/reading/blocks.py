@@ -151,12 +151,21 @@ def _content(
         return 3.0
     if line.marker:
         opens = openers.find(line.text[line.marker.rest :]) is not None
-        if opens or line.marker.counts:
+        if opens or line.marker.counts or _is_listed(before, line.marker):
             return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
     if first.islower():
         return _lower(before, line, openers)
     return _upper(before, line, openers, width)
+
+
+def _is_listed(before: Line, marker: Marker) -> bool:
+    """Whether a decimal number ("2.1 adopt") begins or goes on with the list that stands above."""
+    if "." not in marker.number:
+        return False
+    if ordinal(marker.number, marker.style) == 1:
+        return before.text[-1] == ":"
+    return before.ends
 
 
 def _upper(before: Line, line: Line, openers: Openers, width: int) -> float:

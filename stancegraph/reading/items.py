@@ -86,15 +86,12 @@ def _goes_on(before: Item | None, marker: Marker | None) -> bool:
     """Whether a number that no stop follows is the next one of a list: "1 the provisions ..."."""
     if before is None or marker is None or marker.style is not Style.NUMBER:
         return False
-    if marker.number == "1":
+    place = ordinal(marker.number, marker.style)
+    if place == 1:
         return before.announces
     last = before.marker  # a bare one as well: no stop or bracket behind the number
     listed = last is not None and last.style is Style.NUMBER and last.end == len(last.number)
-    return (
-        listed
-        and last is not None
-        and ordinal(last.number, last.style) + 1 == ordinal(marker.number, marker.style)
-    )
+    return listed and last is not None and ordinal(last.number, last.style) + 1 == place
 
 
 def _unquoted(words: Words, *, marked: bool) -> Words:

@@ -41,10 +41,19 @@ def _is_main(
             return False
         return marker.bracketed == outline.bracketed or not operative
     if operative:
-        return False
+        return not outline.numbered and _is_lettered_main(item, marker, before)
     if marker.style is Style.BULLET:
         return item.opening is not None
     return marker.style is Style.CAPITAL or (item.opening is not None and not _open_list(before))
+
+
+def _is_lettered_main(item: Item, marker: Marker, before: list[Draft]) -> bool:
+    """Whether a letter counts operative paragraphs: "(a) Encourages States", none announced it."""
+    if marker.style is not Style.LETTER or item.opening is None or item.opening.section != "op":
+        return False
+    mains = (d for d in reversed(before) if d.kind is ParagraphKind.OPERATIVE)
+    last = next(mains, None)
+    return not _open_list(before) if last is None else last.style is Style.LETTER
 
 
 def _performs(item: Item) -> bool:

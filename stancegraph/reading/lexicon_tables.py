@@ -54,6 +54,12 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def organs() -> frozenset[str]:
+    """The nouns by which bodies speak of themselves."""
+    return frozenset(row["noun"] for row in _rows(resource("lexicon", "organs.tsv")))
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """The rows of all languages together."""

@@ -59,7 +59,7 @@ def _letters() -> Mapping[str, int]:
 
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
-        (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,})
+        (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,}|\s[^\W\d_])
           | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
               |(?:LETTER){1,2})
             (?: (?(open)\s?\)|(?P<close>[.)])) )
@@ -114,7 +114,7 @@ def read_marker(line: str) -> Marker | None:
         number,
         style_of(number),
         bracketed=match.group().rstrip()[-1] == ")" or match["dot"] is not None,
-        sure=match["bare"] is None or match["bullet"] is not None or _item(line[match.end() :]),
+        sure=_is_sure(match, line[match.end() :]),
         wide=rest - match.end() >= _WIDE,
     )
 
@@ -134,6 +134,13 @@ def _quoted(line: str) -> Marker | None:
     if marker is None or not marker.sure or marker.style is Style.BULLET:
         return None
     return replace(marker, end=marker.end + 1, rest=marker.rest + 1)
+
+
+def _is_sure(match: re.Match[str], rest: str) -> bool:
+    """Whether it is a marker whatever follows; "2.1 million" begins no item."""
+    if match["level"] is not None:
+        return rest[1:2].isspace()
+    return match["bare"] is None or match["bullet"] is not None or _item(rest)
 
 
 def _item(rest: str) -> bool:

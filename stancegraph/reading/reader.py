@@ -16,10 +16,10 @@ from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.furnishing import with_asides
 from stancegraph.reading.hints import Hints, without_references
 from stancegraph.reading.joining import Joiner
-from stancegraph.reading.lexicon import Lexicon
+from stancegraph.reading.lexicon import Lexicon, Tongue
 from stancegraph.reading.lines import split_lines, unglued
 from stancegraph.reading.markup import is_marked, read_marked
-from stancegraph.reading.narrative import in_the_past, is_narrated
+from stancegraph.reading.narrative import in_the_past, in_the_plural, is_joint, is_narrated
 from stancegraph.reading.openers import Openers
 from stancegraph.reading.paging import note_numbers, set_aside, without_page
 from stancegraph.reading.profiles import Profile
@@ -74,11 +74,12 @@ def make_reader(
     language = language or language_of(text.text)
     known = language if language in lexicon.tongues else "en"
     openers = _openers(lexicon, known, past=is_narrated(text.text))
+    joint = is_joint(text.text, openers.tongue)
     return Reader(
         profile=profile,
         joiner=Joiner(text),
         openers=openers,
-        finder=ActFinder(openers, lexicon),
+        finder=ActFinder(openers, lexicon, _of_many(openers.tongue) if joint else None),
         source=source.text,
         stem=PurePath(source.path).stem,
         language=language,
@@ -131,6 +132,11 @@ def _no_resolution(source: SourceText) -> Issue:
 def _openers(lexicon: Lexicon, language: str, *, past: bool) -> Openers:
     tongue = lexicon.tongue(language)
     return Openers(in_the_past(tongue) if past else tongue)
+
+
+@lru_cache(maxsize=2)
+def _of_many(tongue: Tongue) -> Openers:
+    return Openers(in_the_plural(tongue))
 
 
 def _is_symbol(profile: Profile, line: str) -> bool:
