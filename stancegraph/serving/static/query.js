@@ -146,6 +146,7 @@
     const lead = () => {
       for (const anchor of place.querySelectorAll("a.iri")) {
         const iri = anchor.getAttribute("href");
+        anchor.removeAttribute("target");
         if (iri.startsWith(base)) anchor.href = new URL(form.dataset.root + iri.slice(base.length) + form.dataset.ending, location.href);
       }
     };
