@@ -8,18 +8,12 @@ from collections.abc import Iterator
 from stancegraph.model import Act, Role, Span, Words
 from stancegraph.reading.embedding import find_embedded
 from stancegraph.reading.heads import Stretch
+from stancegraph.reading.joints import Joint
 from stancegraph.reading.lexicon import Lexicon
 from stancegraph.reading.lexicon_tables import organs
 from stancegraph.reading.narrative import behind_many
 from stancegraph.reading.openers import Openers, Opening
 
-_JOINT = re.compile(
-    r"""[,;،؛\s]
-        (?:(?<=\S)\s+(?:(?P<join>and|but|et|mais|ainsi\ que|y|e|pero|así\ como|while)\b,?\s+)?
-          |(?<=\s)(?P<bare>and|but|while|whilst|et|y|e|pero),?\s+)
-        (?=(?P<word>[^\W\d_][\w'’-]*))""",
-    re.VERBOSE,
-)
 _INSERTED = re.compile(r"[^,;:]{1,200},\s+to\s+[a-z]+\b")
 """A participle that only qualifies who is asked: "invites States, *mindful of* X, to act"."""
 
@@ -64,9 +58,15 @@ class ActFinder:
         self._openers = openers
         self._lexicon = lexicon
         self._many = many
+        self._known: dict[str, Opening | None] = {}
 
     def opening(self, text: str) -> Opening | None:
         """The act at the head of a paragraph, behind its subject where it names the body."""
+        if text not in self._known:
+            self._known[text] = self._opening(text)
+        return self._known[text]
+
+    def _opening(self, text: str) -> Opening | None:
         found = self._of_many(text) or self._openers.find(text, fuzzy=True)
         resolved = _RESOLVED.match(text)
         if resolved is not None:
@@ -153,30 +153,29 @@ class ActFinder:
         for place, (each, role) in enumerate(found):
             end = found[place + 1][0].start if place + 1 < len(found) else len(text)
             acts.append(self._act(words, each, role, end))
-            for act in find_embedded(words, each, end, self._openers, self._lexicon):
-                acts.append(act)
+            acts.extend(find_embedded(words, each, end, self._openers, self._lexicon))
         return tuple(acts)
 
     def _further(self, text: str, opening: Opening) -> Iterator[tuple[Opening, Role]]:
         last = opening
         sentences = list(self._sentences(text, opening))
-        for joint in _JOINT.finditer(text, opening.end):
-            while sentences and sentences[0].start < joint.start():
+        for joint in self._openers_of(text).joints.find(text, opening.end):
+            while sentences and sentences[0].start < joint.start:
                 last = opening = sentences.pop(0)
                 yield last, Role.COORDINATED
-            found = self._joined(text, joint) if joint.end() >= last.end else None
+            found = self._joined(text, joint) if joint.end >= last.end else None
             role = found and self._role(text, joint, found, opening, last.end)
             if found and role:
                 last = found
                 yield found, role
         yield from ((each, Role.COORDINATED) for each in sentences)
 
-    def _joined(self, text: str, joint: re.Match[str]) -> Opening | None:
+    def _joined(self, text: str, joint: Joint) -> Opening | None:
         """The act that begins behind a joint."""
-        at = joint.end()
         openers = self._openers_of(text)
-        found = openers.may_open(text, joint["word"], at, joined=True)
-        return openers.find(text, at) if found else None
+        if not openers.may_open(text, joint.word, joint.end, joined=True):
+            return None
+        return openers.find(text, joint.end)
 
     def _openers_of(self, text: str) -> Openers:
         """The finder of what the subject of a paragraph does, one or many."""
@@ -203,7 +202,7 @@ class ActFinder:
                 yield found
 
     def _role(
-        self, text: str, joint: re.Match[str], found: Opening, opening: Opening, after: int
+        self, text: str, joint: Joint, found: Opening, opening: Opening, after: int
     ) -> Role | None:
         """How an act behind a joint stands to the opening one; None if it is no act of the body.
 
@@ -212,16 +211,15 @@ class ActFinder:
         section = opening.section
         if found.verb.place == "head" or found.section not in ("op", "pre"):
             return None
-        if section == "op" != found.section and _INSERTED.match(text, joint.end()):
+        if section == "op" != found.section and _INSERTED.match(text, joint.end):
             return None
-        joined = joint["join"] or joint["bare"] or joint[0][0] == ";"
         if found.section == "op":
             if section != "op" or _is_noun(text, joint, found):
                 return None
             return Role.COORDINATED
-        if joint["bare"] and (section != "pre" or _follows_gerund(text, after, joint.start())):
-            return Role.PARTICIPIAL if joint["bare"] in ("while", "whilst") else None
-        return Role.COORDINATED if joined and section == "pre" else Role.PARTICIPIAL
+        if joint.bare and (section != "pre" or _follows_gerund(text, after, joint.start)):
+            return Role.PARTICIPIAL if joint.bare in ("while", "whilst") else None
+        return Role.COORDINATED if joint.joins and section == "pre" else Role.PARTICIPIAL
 
     def _act(self, words: Words, found: Opening, role: Role, end: int) -> Act:
         text = words.text
@@ -234,22 +232,20 @@ class ActFinder:
             intensifiers=_spans(words, found.intensifiers),
             repetition=_spans(words, found.repetition),
             negated=text[found.end : found.end + 8].startswith((" not to ", " not, ")),
-            carried=tuple(self._carried(words, found, end)),
+            carried=tuple(self._carried(words, found, end)) if found.carries else (),
         )
 
     def _carried(self, words: Words, found: Opening, end: int) -> Iterator[Span]:
         """The further nouns that a light verb carries: ..., its rejection, and its solidarity."""
-        if not found.carries:
-            return
         for joint in _CARRIED.finditer(words.text, found.end, end):
             noun = self._openers.carried(words.text, joint.end())
             if noun is not None and noun.end <= end:
                 yield words.span(noun.start, noun.end)
 
 
-def _is_noun(text: str, joint: re.Match[str], found: Opening) -> bool:
+def _is_noun(text: str, joint: Joint, found: Opening) -> bool:
     """Whether a finite form behind a joint is a plural noun: "reports and requests of"."""
-    if found.end - found.start != len(joint["word"]):
+    if found.end - found.start != len(joint.word):
         return False
     following = text[found.end :].split(maxsplit=1)
     if not following or not text[found.end].isspace():
@@ -273,4 +269,4 @@ def _is_body(subject: str) -> bool:
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:
-    return tuple(words.span(stretch.start, stretch.end) for stretch in stretches)
+    return tuple([words.span(start, end) for start, end in stretches])

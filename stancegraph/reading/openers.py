@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract_iter
 
 from stancegraph.reading.heads import HEAD_LENGTH, MAX_INSERTED, Head, Passed, Stretch
+from stancegraph.reading.joints import Joints
 from stancegraph.reading.lexicon import WORD, LightVerb, Tongue, Verb, compose, words_of
 
 _MEMO = 5000
@@ -72,6 +73,7 @@ class Openers:
             )
             for word, rows in tongue.light_verbs.items()
         }
+        self.joints = Joints(self._joined_words, self._joined_modifiers())
         self._fuzzy: dict[str, str | None] = {}
         self._memo: dict[str, Opening | None] = {}
 
@@ -117,6 +119,13 @@ class Openers:
 
     def _may_follow(self, word: str, verbs: frozenset[str]) -> bool:
         return word in verbs or word in self._modifiers or word.endswith("ly")
+
+    def _joined_modifiers(self) -> Iterator[str]:
+        """What else may stand behind a joint: modifiers, words led by a proclitic."""
+        for phrases in self._modifiers.values():
+            yield from phrases
+        for proclitic in self.tongue.proclitics:
+            yield from (proclitic + word for word in self.first_words)
 
     def carried(self, text: str, at: int) -> Stretch | None:
         """The determiner and carried noun that stand at `at`: "its rejection"."""
