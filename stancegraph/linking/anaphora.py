@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, product
 
 from stancegraph.errors import TableError
-from stancegraph.linking.anchors import occurrences
+from stancegraph.linking.anchors import anchors
 from stancegraph.linking.choosing import Context
 from stancegraph.linking.found import KINDS, Found
 from stancegraph.linking.register import Condition
@@ -56,10 +57,9 @@ def load_rules() -> Rules:
 def find_anaphora(text: str, found: list[Found], context: Context) -> Iterator[Found]:
     """The table's words in a text, where no name of `found` stands, with what they stand for."""
     rules = load_rules()
-    plain = text.replace("\n", " ")
     outer = [each for each in found if not each.inside]
     ends = [each.end for each in outer]
-    for start, end, words in sorted(_words(plain, rules)):
+    for start, end, words in sorted(_words(text, rules)):
         at = bisect_right(ends, start)
         if at < len(outer) and outer[at].start < end:
             continue
@@ -73,14 +73,23 @@ def find_anaphora(text: str, found: list[Found], context: Context) -> Iterator[F
 def _words(text: str, rules: Rules) -> Iterator[tuple[int, int, str]]:
     """Where words of the table stand as such: not Council of Europe, not non-Parliament."""
     for words in rules:
-        for at in occurrences(text, words[1:]):
+        for at in anchors(text, _printed(words)):
             start, end = at - 1, at + len(words) - 1
-            before, after = text[max(0, start - 1) : start], text[end : end + 4]
+            before = text[max(0, start - 1) : start]
+            after = text[end : end + 4].replace("\n", " ")
             first = text[max(0, start) : start + 1]
             if first.lower() != words[0].lower() or (words[0].isupper() and first != words[0]):
                 continue
             if not (before.isalnum() or before == "-" or after[:1].isalnum() or after == " of "):
                 yield start, end, words
+
+
+@lru_cache
+def _printed(words: str) -> tuple[str, ...]:
+    """The words without their first letter, on one line and broken at any of their spaces."""
+    parts = words[1:].split(" ")
+    breaks = product(" \n", repeat=len(parts) - 1)
+    return tuple("".join(chain(*zip(parts, (*each, ""), strict=True))) for each in breaks)
 
 
 def _entity(

@@ -32,6 +32,7 @@ _MONTH_FIRST = re.compile(
 _DIGITS = re.compile(r"(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/.\-])")
 _HIJRI_YEAR = re.compile(r"1[34]\d\d ?(?:A\.?)?H?\b")
 _HIJRI_REACH = 60
+_DIGITS_OF_YEAR = 4
 _GLUED = frozenset("0123456789/.-")
 
 
@@ -64,8 +65,9 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
         if match and match["year2"] and match.end() > anchor and (date_found := _from(match, None)):
             found.append(date_found)
             done = date_found.end
-    for match in _DIGITS.finditer(text):
-        if text[match.start() - 1 : match.start()] in _GLUED:
+    for anchor in anchors(text, ("-0", "-1")):
+        match = _DIGITS.match(text, max(0, anchor - _DIGITS_OF_YEAR))
+        if match is None or text[match.start() - 1 : match.start()] in _GLUED:
             continue
         if day := _day(int(match["year"]), int(match["month"]), int(match["day"])):
             found.append(FoundDate(match.start(), match.end(), day, day))

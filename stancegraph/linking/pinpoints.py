@@ -33,6 +33,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf",?\s*\(?(?P<word>[Pp]aragraphs?|[Aa]nnex|paras?\.)\s+(?P<list>{_LIST})")
 _ITEM = re.compile(r"(?P<value>\d+|[IVX]+|[A-Z])(?P<inner>(?:\s?\(\w{1,3}\))*)")
+_LEADING = (" of", " to", " in")
+_NOUNS = ("ara", "art", "rticle", "hapter", "ection", "nnex", "ule")
 _REACH = 110
 
 
@@ -43,7 +45,8 @@ def pinpoint_before(text: str, start: int) -> str | None:
     'art2/par4'
     """
     window = max(0, start - _REACH)
-    if not any(word in text[window:start] for word in (" of", " to", " in")):
+    words = text[window:start]
+    if not any(map(words.__contains__, _LEADING)) or not any(map(words.__contains__, _NOUNS)):
         return None
     match = _BEFORE.search(text, window, start)
     return _normal(match) if match else None
