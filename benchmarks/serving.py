@@ -215,10 +215,14 @@ def measure(peer: Peer, things: list[str]) -> dict[str, str]:
     with running(peer) as server:
         cheap = [server.asked(label % thing) for thing in things[:200]]
         pages = [server.page(thing) for thing in things]
-        cells = {"ready, s": f"{server.ready:.2f}", **_pages(server, pages)}
+        cells = {
+            "ready, s": f"{server.ready:.2f}",
+            "ready, CPU s": f"{processor(server.process.pid):.2f}",
+            **_pages(server, pages),
+        }
         client = Client(server.port)
         if peer.own:
-            cells |= own_cells(client, pages)
+            cells |= own_cells(server, client, pages)
         alone = client.times(cheap)
         cells["cheap query, median ms"] = f"{statistics.median(alone):.2f}"
         cells["cheap query, p95 ms"] = f"{p95(alone):.2f}"
@@ -246,17 +250,22 @@ def _pages(server: Running, pages: list[str]) -> dict[str, str]:
     }
 
 
-def own_cells(client: Client, pages: list[str]) -> dict[str, str]:
+def own_cells(server: Running, client: Client, pages: list[str]) -> dict[str, str]:
     """What no peer has: conditional requests and search."""
     tag = client.get(pages[0])[1]["etag"]
+    before = processor(server.process.pid)
     unchanged = client.times([pages[0]] * 500, **{"If-None-Match": tag})
+    between = processor(server.process.pid)
     client.get("/search?format=json&q=warm")
     search = [f"/search?format=json&q={quote(word)}" for word in WORDS * 10]
     found = client.times(search)
+    after = processor(server.process.pid)
     return {
         "304, median ms": f"{statistics.median(unchanged):.2f}",
+        "304, CPU ms": f"{(between - before) / len(unchanged) * 1000:.2f}",
         "search, median ms": f"{statistics.median(found):.2f}",
         "search, p95 ms": f"{p95(found):.2f}",
+        "search, CPU ms": f"{(after - between) / len(found) * 1000:.2f}",
     }
 
 

@@ -32,7 +32,7 @@ TypesConfig /etc/mime.types
 DocumentRoot {here}/root
 {aliases}
 <Directory />
-AllowOverride All
+AllowOverride FileInfo Indexes Options
 Require all granted
 </Directory>
 """
