@@ -11,7 +11,9 @@ from pyarrow import csv, parquet
 
 from stancegraph.writing import COLUMNS
 
-INTEGERS = frozenset("start end in_favour against abstaining paragraphs stances".split())
+INTEGERS = frozenset(
+    "start end in_favour against abstaining paragraphs stances line column".split()
+)
 DECIMALS = frozenset(("score", "confidence"))
 TRUTHS = frozenset(("negated", "self"))
 

@@ -15,7 +15,7 @@ from stancegraph.building.parquet import ParquetTable
 from stancegraph.locations import Location
 from stancegraph.publishing.works import WorkOutput
 
-DOCUMENT_TABLES = "resolutions paragraphs acts mentions stances citations votes".split()
+DOCUMENT_TABLES = "resolutions paragraphs acts mentions stances citations votes verdicts".split()
 """The tables that documents have rows in; the entities stand in one part of their own."""
 SHARED = "shared"
 """The name of the part that holds what no single document says."""

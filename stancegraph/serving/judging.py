@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +17,8 @@ import pyoxigraph as ox
 from stancegraph.serving.describing import description
 from stancegraph.serving.formats import written
 from stancegraph.serving.holdings import TYPE, Holdings, node
+from stancegraph.serving.remembering import Remembered
+from stancegraph.serving.verdicts import Finding, Verdict, finding, own
 
 _ALONGSIDE = tuple(map(node, ("eli:passed_by", "schema:startDate", "schema:endDate")))
 _LABEL = node("rdfs:label")
@@ -34,46 +35,6 @@ class UnjudgedError(Exception):
     """The judge gave no report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a shape finds about a node; `line` and `column` are those of the source text, or 0."""
-
-    severity: str
-    shape: str
-    focus: str
-    path: str
-    value: str
-    message: str
-    file: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was found about one work."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing must be mended; warnings do not count."""
-        return all(finding.severity != "Violation" for finding in self.findings)
-
-    @property
-    def words(self) -> str:
-        """The verdict in words.
-
-        >>> Verdict(()).words
-        'conforms to the shapes'
-        """
-        verdict = "conforms to the shapes" if self.conforms else "does not conform to the shapes"
-        number = len(self.findings)
-        if not number:
-            return verdict
-        return f"{verdict}, {number} {'remark' if number == 1 else 'remarks'}"
-
-
 class Judge:
     """Asks `stancegraph check`, one work at a time."""
 
@@ -82,6 +43,7 @@ class Judge:
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
         self._running: dict[str, asyncio.Task[Verdict]] = {}
         self._turn = asyncio.Semaphore(1)
+        self._remembered = Remembered(holdings.graph, holdings.base)
 
     def judges(self, iri: str) -> bool:
         """Whether it is a work whose text is held."""
@@ -90,12 +52,17 @@ class Judge:
     async def verdict(self, iri: str) -> Verdict:
         """What the shapes say of a work; one that was judged before is not judged again.
 
+        The verdict of the build counts where it is about the very graph that is served.
+
         Raises:
             TooBusyError: too many wait already.
             UnjudgedError: the judge failed, or took longer than two minutes.
         """
         if iri in self._verdicts:
             return self._verdicts[iri]
+        kept = await asyncio.to_thread(self._remembered.findings, iri)
+        if kept is not None:
+            return Verdict(kept, kept=True)
         if iri not in self._running:
             if len(self._running) >= _WAITING:
                 raise TooBusyError
@@ -118,7 +85,7 @@ class Judge:
             file = Path(place) / "work.nt"
             statements = await asyncio.to_thread(to_be_judged, self._holdings, iri)
             await asyncio.to_thread(file.write_bytes, written(statements, "nt"))
-            command = ["check", str(file), "--format", "json", "--base", self._holdings.base]
+            command = ["check", str(file), "--output-format", "json", "--base", self._holdings.base]
             if self._holdings.texts is not None:
                 command += ["--source", str(self._holdings.texts)]
             report = json.loads(await _output(command))
@@ -179,25 +146,7 @@ def _said(holdings: Holdings, iri: str, names: tuple[ox.NamedNode, ...]) -> Iter
 
 
 def _own(report: dict[str, list[dict[str, object]]], iri: str, base: str) -> Iterator[Finding]:
-    """The findings about the work and its parts; of what it names others are the judges."""
-    matters = f"{base}matter/{iri.removeprefix(base).partition('/')[2]}/"
     for result in report["results"]:
-        focus = str(result["focus"]).strip("<>")
-        if focus == iri or focus.startswith((f"{iri}/", matters)):
-            yield _finding(result, focus)
-
-
-def _finding(result: dict[str, object], focus: str) -> Finding:
-    in_source = result["file"] != result["graph"]
-    line, column = (int(str(result[name] or 0)) for name in ("line", "column"))
-    return Finding(
-        severity=str(result["severity"]),
-        shape=str(result["shape"]),
-        focus=focus,
-        path=str(result["path"] or "").strip("<>"),
-        value=str(result["value"] or "").strip("<>"),
-        message=str(result["message"]),
-        file=str(result["file"]).rpartition("/")[2] if in_source else "",
-        line=line if in_source else 0,
-        column=column if in_source else 0,
-    )
+        if own(str(result["focus"]), iri, base):
+            in_source = result["file"] != result["graph"]
+            yield finding({**result, "source": result["file"] if in_source else ""})

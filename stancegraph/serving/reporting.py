@@ -14,8 +14,9 @@ from starlette.routing import Route
 from stancegraph.serving.delivery import Content, Deliverer, problem
 from stancegraph.serving.formats import HTML, content_type
 from stancegraph.serving.holdings import LANGUAGES, Holdings
-from stancegraph.serving.judging import Finding, Judge, TooBusyError, UnjudgedError, Verdict
+from stancegraph.serving.judging import Judge, TooBusyError, UnjudgedError
 from stancegraph.serving.pages import Pages
+from stancegraph.serving.verdicts import Finding, Verdict
 from stancegraph.serving.views import Evidence, Thing
 
 _JSON = ".json"
@@ -34,7 +35,7 @@ class Remark:
 
 
 class Reports:
-    """Serves them; a work is judged when first asked about."""
+    """Serves them; a work that the build has not judged is judged when first asked about."""
 
     def __init__(self, holdings: Holdings, deliverer: Deliverer, pages: Pages) -> None:
         self._holdings = holdings
@@ -96,6 +97,7 @@ def _told(verdict: Verdict, remarks: tuple[Remark, ...]) -> bytes:
     told = {
         "conforms": verdict.conforms,
         "words": verdict.words,
+        "judged": "by the build" if verdict.kept else "now",
         "findings": [
             {
                 "severity": remark.finding.severity,

@@ -1,5 +1,7 @@
 """The flat tables: one row a resolution, paragraph, act, mention, stance, citation, vote, entity.
 
+The rows of verdicts come from whoever judges a work.
+
 For people without RDF: every row carries the labels beside the IRIs, and the words with their
 offsets in code points.
 """
@@ -33,6 +35,8 @@ COLUMNS: dict[str, str] = {
     "citations": "resolution symbol document document_label identifier status pinpoint self start"
     " end quote",
     "votes": "resolution symbol adopted state state_label printed_name vote",
+    "verdicts": "resolution graph sha256 judged_by severity shape focus path value message source"
+    " line column",
     "entities": "entity label kind parent parent_label valid_from valid_to iso2 iso3 m49 cow"
     " matches",
 }
