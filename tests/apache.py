@@ -32,7 +32,7 @@ TypesConfig /etc/mime.types
 DocumentRoot {here}/root
 {aliases}
 <Directory />
-AllowOverride FileInfo Indexes Options
+AllowOverride All
 Require all granted
 </Directory>
 """
