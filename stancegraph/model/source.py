@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from stancegraph.model.words import Span
@@ -50,6 +51,22 @@ class SourceText:
     def format(self) -> str:
         """The short name of the format, as IRIs use it: txt, md, html, pdf, docx, akn."""
         return FORMATS.get(self.media_type, "txt")
+
+    def place(self, start: int, end: int) -> str | None:
+        """Where words stand in the original: its pages or elements; None where it has no such.
+
+        >>> pages = (Anchor(0, "page 1"), Anchor(40, "page 2"))
+        >>> source = SourceText("a.pdf", "", "application/pdf", "x" * 80, pages)
+        >>> source.place(10, 20), source.place(30, 41)
+        ('page 1', 'page 1 to page 2')
+        """
+        offsets = [anchor.offset for anchor in self.anchors]
+        first = bisect_right(offsets, start) - 1
+        if first < 0:
+            return None
+        last = max(first, bisect_left(offsets, end) - 1)
+        places = dict.fromkeys((self.anchors[first].place, self.anchors[last].place))
+        return " to ".join(places)
 
 
 FORMATS = {

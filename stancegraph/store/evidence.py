@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from stancegraph.identifiers import SG
@@ -33,9 +32,9 @@ _ELI = "PREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
 def evidence_lines(graph: Graph, iri: str, texts: Texts) -> Iterator[str]:
     """Where the words stand, themselves with what surrounds them, and the bytes they are from."""
     for row in graph.rows(_PREFIXES + _SPANS.format(iri=iri)):
-        start, path = int(row["start"]), row.get("source", "?")
-        place = _place(texts(path), row.get("sha256"), start)
-        yield f"words            {path}{place}, {start}-{row['end']}:"
+        start, end, path = int(row["start"]), int(row["end"]), row.get("source", "?")
+        place = _place(texts(path), row.get("sha256"), start, end)
+        yield f"words            {path}{place}, {start}-{end}:"
         before, after = row.get("prefix", ""), row.get("suffix", "")
         yield "  " + " ".join(f"…{before}[{row['quote']}]{after}…".split())
         if "sha256" in row:
@@ -45,13 +44,13 @@ def evidence_lines(graph: Graph, iri: str, texts: Texts) -> Iterator[str]:
         yield "  " + " ".join(marked(row["text"], row["cue"], row.get("target", "")).split())
 
 
-def _place(source: SourceText | None, sha256: str | None, start: int) -> str:
+def _place(source: SourceText | None, sha256: str | None, start: int, end: int) -> str:
     """The line of a text, the page or element of other formats; nothing where it is not at hand."""
     if source is None or source.sha256 != sha256:
         return ""
     if source.anchors:
-        at = bisect_right([anchor.offset for anchor in source.anchors], start)
-        return f", {source.anchors[at - 1].place}" if at else ""
+        place = source.place(start, end)
+        return f", {place}" if place else ""
     return f":{source.text.count(chr(10), 0, start) + 1}"
 
 

@@ -73,12 +73,15 @@ def _result(result: Result, places: dict[str, int]) -> Json:
         "graph": result.graph,
     }
     focus = {"fullyQualifiedName": lexical(finding.focus)}
+    location: Json = {"physicalLocation": place, "logicalLocations": [focus]}
+    if result.original:
+        location["message"] = {"text": f"in the original: {result.original}"}
     return {
         "ruleId": _name(finding.shape),
         "ruleIndex": places[finding.shape],
         "level": _LEVELS[result.severity],
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": place, "logicalLocations": [focus]}],
+        "locations": [location],
         "partialFingerprints": {"finding/v1": hashlib.sha256("\0".join(told).encode()).hexdigest()},
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
@@ -172,7 +175,8 @@ def _escaped(text: str) -> str:
 
 def _place(result: Result) -> str:
     parts = (result.file, result.line, result.column)
-    return ":".join(str(part) for part in parts if part is not None)
+    place = ":".join(str(part) for part in parts if part is not None)
+    return f"{place} ({result.original})" if result.original else place
 
 
 def _name(shape: str) -> str:

@@ -21,13 +21,17 @@ _BASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Words in a source text; lines and columns count from 1, the last column is not of them."""
+    """Words in a source text; lines and columns count from 1, the last column is not of them.
+
+    `original` is the page or element of the file that the text was taken out of, if it has such.
+    """
 
     source: str
     line: int
     column: int
     end_line: int
     end_column: int
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Places:
         if spot is not None:
             source = shown(self.root / spot.source) if self.root else spot.source
             begin, end = (spot.line, spot.column), (spot.end_line, spot.end_column)
-            return Result(finding, graph, source, *begin, True, *end)
+            return Result(finding, graph, source, *begin, True, *end, spot.original)
         return Result(finding, graph, graph, line_of(self.file, finding.focus))
 
     def spots(self, node: str, depth: int = 0) -> Iterator[Spot]:
@@ -67,9 +71,8 @@ class Places:
         if source is None or start > len(source.text):
             return None
         end = max(start, min(end, len(source.text)))
-        return Spot(
-            source.path, *_line_and_column(source.text, start), *_line_and_column(source.text, end)
-        )
+        begin, last = (_line_and_column(source.text, offset) for offset in (start, end))
+        return Spot(source.path, *begin, *last, source.place(start, end))
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:

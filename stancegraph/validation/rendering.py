@@ -45,6 +45,8 @@ def _line(result: Result) -> str:
         about.append(finding.path)
     if finding.value and finding.value != finding.focus:
         about.append(f"value {finding.value}")
+    if result.original:
+        about.append(f"in the original {result.original}")
     details = _IRI.sub(_shortened, " ".join(" ".join(about).split()))
     return f"{where}: {result.severity.lower()}: {finding.message} [{details}]"
 
@@ -70,6 +72,7 @@ def as_json(report: Report) -> str:
             "column": result.column,
             "end_line": result.end_line,
             "end_column": result.end_column,
+            "original": result.original,
             "graph": result.graph,
         }
         for result in report.results

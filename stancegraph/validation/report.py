@@ -38,7 +38,8 @@ class Result:
 
     `file` is the source text if `in_source`, otherwise the graph file; `graph` is always the
     graph file. `line` and `column` count from 1, the end column is the one after the last
-    character; None where none can be told.
+    character; None where none can be told. They are those of the text as it was read: `original`
+    is the page or element of the file that it was taken out of.
     """
 
     finding: Finding
@@ -49,6 +50,7 @@ class Result:
     in_source: bool = False
     end_line: int | None = None
     end_column: int | None = None
+    original: str | None = None
 
     @property
     def severity(self) -> Severity:

@@ -46,6 +46,21 @@ def test_the_words_are_marked_and_their_line_is_told(built: Path):
     assert "«Expresses disapproval» of [the resolution on the situation in Kazakhstan" in text
 
 
+def test_the_page_of_a_pdf_is_told(root: Path, tmp_path: Path):
+    pytest.importorskip("pdfplumber", reason="needs the extra [pdf]")
+    (tmp_path / "source").mkdir()
+    shutil.copy(root / "docs" / "tutorial" / "oic-cfm-48-50-pol.pdf", tmp_path / "source")
+    command = ["build", str(tmp_path / "source"), "--output", str(tmp_path / "kg")]
+    assert run([*command, "--dumps", str(tmp_path / "build")]) == 0
+    graph = open_graph(tmp_path / "kg")
+    words = "SELECT ?s { ?s a sg:Stance ; sg:targetPhrase ?t FILTER CONTAINS(?t, '%s') }"
+    prefix = "PREFIX sg: <https://w3id.org/stancegraph/def#> "
+    for phrase, page in (("acts of violence", "page 1"), ("the efforts", "page 2")):
+        stance = next(iter(graph.rows(prefix + words % phrase)))["s"]
+        told = explained(tmp_path, stance)
+        assert f"oic-cfm-48-50-pol.pdf, {page}, " in told
+
+
 def test_every_rule_says_what_it_means_and_the_product_is_shown(built: Path):
     text = explained(built, STANCE)
     known = load_rules().known

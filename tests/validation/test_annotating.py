@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -176,3 +177,14 @@ def test_the_command_line_gives_every_form(
 ) -> None:
     assert run(["check", str(WORK), "--output-format", form]) == 1
     assert capsys.readouterr().out == render(faulty, form)
+
+
+def test_the_page_of_the_original_is_told_in_every_form() -> None:
+    (result,) = odd().results
+    report = Report((replace(result, original="page 3"),), 1)
+    assert "page 3" in render(report)
+    assert json.loads(render(report, "json"))["results"][0]["original"] == "page 3"
+    (told,) = sound_sarif(json.loads(render(report, "sarif")))
+    assert told["locations"][0]["message"] == {"text": "in the original: page 3"}
+    assert "c.txt:3:2 (page 3): Quote" in render(report, "github")
+    assert "(page 3)" in (ET.fromstring(render(report, "junit"))[0][0][0].text or "")
