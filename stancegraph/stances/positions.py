@@ -70,6 +70,9 @@ class Segment(NamedTuple):
         return Segment(self.cue, self.view, first, self.last, items=self.items)
 
 
+PLACE = "place"
+
+
 class Position(NamedTuple):
     """A stance before it has a name: target tokens, level, sign, and the rules it went through."""
 
@@ -92,9 +95,12 @@ class Position(NamedTuple):
 
     @property
     def target(self) -> Party:
-        """The target's words and, where they are a name or citation, its entity."""
+        """The target's words and, where they are a name or citation, its entity.
+
+        A place is none: "Paris 2024" are games, and "Geneva" talks, that were held there.
+        """
         name = name_of_head(self.view, self.first, self.last)
-        entity = name.entity if name else None
+        entity = name.entity if name and name.kind != PLACE else None
         return Party(self.view.span(self.first, self.last), self.entity or entity)
 
     @property

@@ -122,3 +122,11 @@ def test_other_languages_have_no_rules_yet(document_of: Callable[..., Document])
 def test_an_unknown_family_cannot_be_switched_off() -> None:
     with pytest.raises(KeyError):
         load_rules().without("no-such-family")
+
+
+def test_a_place_is_no_target(stances_of: Stances) -> None:
+    games = (
+        "Acknowledging that the Paris 2024 Olympic and Paralympic Games will be a unifying event"
+    )
+    found = stances_of(f"{games} and a meaningful opportunity to foster understanding", "pp")
+    assert [stance.target.entity for stance in found if stance.target] == [None]
