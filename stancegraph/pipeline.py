@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stancegraph import text
-from stancegraph.building.assembling import Summary, assemble
+from stancegraph.building.assembling import Crew, Summary, assemble
 from stancegraph.building.cache import opened
 from stancegraph.building.intake import Noted, gather
 from stancegraph.building.making import Making
@@ -21,6 +21,7 @@ from stancegraph.identifiers import BASE
 from stancegraph.model import Document
 from stancegraph.publishing.exchange import Staging
 from stancegraph.publishing.tree import Last, Tree
+from stancegraph.validation.engine import AUTO
 
 __all__ = ["Settings", "Summary", "Tools", "build", "load_tools", "read", "read_source"]
 
@@ -44,7 +45,7 @@ class Settings:
     """What a build reads, where it publishes, and on which base the identifiers stand.
 
     `jobs` is the number of processes, `cache` where to keep what was made for the next build (None:
-    nowhere).
+    nowhere), `shacl` the SHACL engine that judges.
     """
 
     source: Path
@@ -54,6 +55,7 @@ class Settings:
     profile: str | None = None
     jobs: int = 1
     cache: Path | None = None
+    shacl: str = AUTO
 
     @property
     def root(self) -> Path:
@@ -75,7 +77,7 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
     """
     if not settings.source.exists():
         raise SourceError(f"{settings.source}: no such file or folder; check the path")
-    making = Making.beside(settings.root, settings.base, settings.profile)
+    making = Making.beside(settings.root, settings.base, settings.profile, settings.shacl)
     sources, mappings = [settings.source], load_mappings(making.authority)
     with Staging(settings.output) as staging, opened(settings.cache, settings.dumps) as cache:
         site = Site(settings.root, making, cache, fault)
@@ -85,8 +87,8 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
             merged = merge_versions(site, noted.languages, settings.jobs)
             last = Last(settings.output, cache.root)
             with Tree(site.publisher, mappings, staging.path, settings.dumps, last) as tree:
-                place, jobs = settings.output, settings.jobs
-                summary = assemble(site, noted, tree, place, merged, jobs)
+                crew = Crew(settings.jobs, show)
+                summary = assemble(site, noted, tree, settings.output, merged, crew)
         staging.publish()
         cache.prune(site.used)
     return summary

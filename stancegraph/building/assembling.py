@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from stancegraph.building.intake import Noted
 from stancegraph.building.made import MadeWork
 from stancegraph.building.merging import Merged
+from stancegraph.building.progress import Progress, Show
 from stancegraph.building.readying import Readying, Wanted
 from stancegraph.building.shared import SharedJudge
 from stancegraph.building.site import Site
@@ -36,30 +38,52 @@ class Summary:
     found: Mapping[Severity, int]
 
     def lines(self) -> tuple[str, ...]:
-        """The summary for people."""
-        held = f"{self.works} works, {self.stances} stances, {self.triples:,} triples"
+        """The summary for people.
+
+        >>> Summary(1, 1200, 1, 2, {}).lines()[0]
+        '1 work, 1,200 stances, 1 triple'
+        """
+        held = ", ".join(
+            f"{count:,} {thing}" + "s" * (count != 1)
+            for count, thing in (
+                (self.works, "work"),
+                (self.stances, "stance"),
+                (self.triples, "triple"),
+            )
+        )
         return held, summary(self.judged, self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many processes a build has, and whom it tells how far it is."""
+
+    jobs: int = 1
+    show: Show = lambda _: None
+
+
+ALONE = Crew()
 
 
 def assemble(
     site: Site,
-    noted: Iterable[tuple[str, str]],
+    noted: Noted,
     tree: Tree,
     place: Path,
     merged: Mapping[str, Merged] | None = None,
-    jobs: int = 1,
+    crew: Crew = ALONE,
 ) -> Summary:
     """Write the works of all sources noted, and what stands beside them; `place` is for messages.
 
-    `merged` are the works made of several sources, which take the place of what each one gave. Up
-    to `jobs` processes do what can be done apart.
+    `merged` are the works made of several sources, which take the place of what each one gave. The
+    `crew` does what can be done apart.
 
     Raises:
         GraphError: what works share does not conform, or a process was killed.
     """
     assembling = _Assembling(site, tree, SharedJudge(site), Agreement(site.keys.base), merged or {})
-    assembling.add(noted, jobs)
-    assembling.finish(place, partial(spread, jobs))
+    assembling.add(noted, crew)
+    assembling.finish(place, partial(spread, crew.jobs))
     return assembling.summary()
 
 
@@ -81,14 +105,15 @@ class _Assembling:
         judged = self.works + self.judge.judged
         return Summary(self.works, self.stances, self.triples, judged, self.found)
 
-    def add(self, noted: Iterable[tuple[str, str]], jobs: int) -> None:
+    def add(self, noted: Noted, crew: Crew) -> None:
         """Put in all that is wanted: what was published before as it was, the rest made ready."""
 
         def last(wanted: Wanted) -> Piece | None:
             return self.tree.last(wanted.work, wanted.key)
 
         work: Callable[[Wanted], Parcel | Piece] = Readying(self.site.cache, self.tree.parcel)
-        with closing(run(self._wanted(noted), work, forked(jobs), last)) as done:
+        progress = Progress(noted.works, crew.show, what="works written")
+        with closing(run(self._wanted(noted), work, forked(crew.jobs), last)) as done:
             for wanted, ready in done:
                 if isinstance(ready, Died):
                     raise killed(f"{wanted.source}: the process that wrote {wanted.work}", ready)
@@ -96,6 +121,7 @@ class _Assembling:
                     self.tree.put(ready, wanted.key)
                 else:
                     self.tree.repeat(wanted.work, wanted.key, ready)
+                progress.step()
 
     def _wanted(self, noted: Iterable[tuple[str, str]]) -> Iterator[Wanted]:
         """What is to be published, in the order of the sources; the rest is told.

@@ -81,8 +81,7 @@ class Driving:
             return
         self._sources.add(item.made.sha256)
         key = self._keep(item)
-        self._noted.add(item.name, key)
-        self._noted.languages.add(item.name, item.made.outline)
+        self._noted.add(item.name, key, item.made.outline)
 
     def versions(self, inputs: Sequence[RemoteInput]) -> tuple[Versions, ...]:
         """The works that several inputs hold, each in another language, once all are taken in."""

@@ -13,6 +13,7 @@ from stancegraph.building.making import Making
 from stancegraph.model import Review
 from stancegraph.resources import resource
 from stancegraph.text import Content
+from stancegraph.validation.engine import chosen
 
 PACKAGED = ("authority", "lexicon", "ontology", "profiles", "shapes")
 """The resources that results depend on; each is a folder."""
@@ -34,6 +35,7 @@ class Keys:
             platform.python_version(),
             making.base,
             making.profile or "",
+            chosen(making.shacl),
             *_versions(),
             *_files(_code(), *(resource(name) for name in PACKAGED)),
             *(_files(making.authority) if making.authority else ()),

@@ -21,9 +21,13 @@ from stancegraph.text import Content
 
 
 class Noted:
-    """The sources in their order, with the keys of their entries and languages; kept on disk."""
+    """The sources in their order, with the keys of their entries and languages; kept on disk.
+
+    `works` counts the works that they hold.
+    """
 
     def __init__(self) -> None:
+        self.works = 0
         self.languages = Languages()
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below
 
@@ -33,9 +37,11 @@ class Noted:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, shown: str, key: str) -> None:
+    def add(self, shown: str, key: str, outline: Outline) -> None:
         """Note a source, by the name that messages give it."""
         self._file.write(json.dumps([shown, key]) + "\n")
+        self.works += len(outline.works)
+        self.languages.add(shown, outline)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         self._file.seek(0)
@@ -63,8 +69,7 @@ def gather(
             for each in outline.faults:
                 site.fault(each.told(shown))
             if outline.kept:
-                noted.add(shown, task.key)
-                noted.languages.add(shown, outline)
+                noted.add(shown, task.key, outline)
                 site.used.add(task.key)
             progress.step()
     for review in site.reviews.without(set(site.reviews.by_source) - unread):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from stancegraph.building.made import Fault, Made, MadeWork
 from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
-from stancegraph.building.verdicts import verdict_rows
 from stancegraph.comparing import Version, align, rank
 from stancegraph.errors import SourceError
 from stancegraph.graph import Graph
@@ -20,7 +19,7 @@ from stancegraph.publishing.works import WorkOutput
 from stancegraph.text import Content
 from stancegraph.validation import Severity
 from stancegraph.validation.agreement import Claims
-from stancegraph.validation.engine import Engine
+from stancegraph.validation.engine import AUTO, Engine
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.judging import judge
 from stancegraph.validation.places import line_in_source
@@ -36,12 +35,15 @@ class Making:
     reviews: Path | None = None
     base: str = BASE
     profile: str | None = None
+    shacl: str = AUTO
 
     @classmethod
-    def beside(cls, root: Path, base: str = BASE, profile: str | None = None) -> Making:
+    def beside(
+        cls, root: Path, base: str = BASE, profile: str | None = None, shacl: str = AUTO
+    ) -> Making:
         """By the tables that stand in the directory of the sources."""
         tables = root / "authority"
-        return cls(tables if tables.is_dir() else None, root / "reviews", base, profile)
+        return cls(tables if tables.is_dir() else None, root / "reviews", base, profile, shacl)
 
 
 class Maker:
@@ -54,7 +56,7 @@ class Maker:
     def __init__(self, making: Making) -> None:
         self.tools: Tools = load_tools(making.authority, making.profile, making.reviews)
         self.publisher = Publisher(self.tools.register, making.base)
-        self.engine = Engine(shape_triples())
+        self.engine = Engine(shape_triples(), making.shacl)
 
     def make(self, content: Content) -> Made:
         """What is made of one input, whose name is the one to publish.
@@ -102,9 +104,7 @@ class Maker:
         broken = list(_violations(found, facts, sources[0]))
         faults += broken
         if not broken:
-            verdicts = verdict_rows(output, found, facts, sources, self.publisher.base)
-            told = replace(output, tables={**output.tables, "verdicts": verdicts})
-            yield _made(told, facts, found, self.publisher.base)
+            yield _made(output, facts, found, self.publisher.base)
 
     def _judged(self, facts: Facts, sources: Sequence[SourceText]) -> list[Finding]:
         """What is wrong with a work; its file describes all that it names, so it needs no more."""

@@ -13,7 +13,9 @@ RECENT = 64
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How far a build is: documents done and in all, seconds since its start, documents a second.
+    """How far a part of a build is: done and in all, seconds since its start, how many a second.
+
+    `what` says what is counted, for people.
 
     >>> Moment(done=250, total=1000, elapsed=10.0, rate=50.0).left
     15.0
@@ -23,6 +25,7 @@ class Moment:
     total: int
     elapsed: float
     rate: float
+    what: str = "documents read"
 
     @property
     def left(self) -> float:
@@ -34,10 +37,17 @@ Show = Callable[[Moment], None]
 
 
 class Progress:
-    """Counts documents and hands out how far the build is; `clock` gives seconds."""
+    """Counts documents or works and hands out how far the build is; `clock` gives seconds."""
 
-    def __init__(self, total: int, show: Show, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        total: int,
+        show: Show,
+        clock: Callable[[], float] = time.monotonic,
+        what: str = "documents read",
+    ) -> None:
         self._total = total
+        self._what = what
         self._show = show
         self._clock = clock
         self._start = clock()
@@ -45,10 +55,11 @@ class Progress:
         self._done = 0
 
     def step(self) -> None:
-        """One more document is done."""
+        """One more is done."""
         self._done += 1
         now = self._clock()
         then, before = self._times[0]
         self._times.append((now, self._done))
         rate = (self._done - before) / (now - then) if now > then else 0.0
-        self._show(Moment(self._done, max(self._total, self._done), now - self._start, rate))
+        total, elapsed = max(self._total, self._done), now - self._start
+        self._show(Moment(self._done, total, elapsed, rate, self._what))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from stancegraph.cli import options
 from stancegraph.cli.clusters import Cluster, cluster_options
-from stancegraph.cli.messages import Tally, note
 from stancegraph.cli.places import Local, Place, place
+from stancegraph.cli.progress import BuildMeter
+
+if TYPE_CHECKING:
+    from stancegraph.building.progress import Moment
 
 
 @click.command(short_help="Build and validate the graph from source texts.")
@@ -43,6 +48,7 @@ from stancegraph.cli.places import Local, Place, place
     help="Where to keep what was made for the next build; default: cache/ in the dumps' directory.",
 )
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
+@options.shacl("--shacl")
 @cluster_options
 def build(
     source: Place,
@@ -53,6 +59,7 @@ def build(
     jobs: int | None,
     cache: Path | None,
     no_cache: bool,
+    shacl: str,
     cluster: Cluster | None,
 ) -> int:
     """Read every text below SOURCE, build its graph, validate it, and publish it to OUTPUT.
@@ -67,16 +74,17 @@ def build(
     Example:
       stancegraph build source --output kg
     """
-    tally = Tally()
+    tally = BuildMeter()
     if cluster is not None:
         lines = cluster.build(source, output, base, profile, tally)
     else:
         kept = None if no_cache else cache or dumps / "cache"
         with Local(tally.fault) as local:
             paths = local.source(source), local.output(output), dumps
-            lines = _built_here(paths, base, profile, jobs, kept, local.fault)
+            made = partial(_built_here, paths, base, profile, jobs, kept, shacl)
+            lines = made(local.fault, tally.show)
     for line in lines:
-        note(line)
+        tally.note(line)
     return tally.exit_code
 
 
@@ -86,12 +94,14 @@ def _built_here(
     profile: str | None,
     jobs: int | None,
     cache: Path | None,
+    shacl: str,
     fault: Callable[[str], None],
+    show: Callable[[Moment], None],
 ) -> tuple[str, ...]:
     """Build on this machine; returns the summary for people."""
     from stancegraph.building.workers import cores
     from stancegraph.pipeline import Settings
     from stancegraph.pipeline import build as build_graph
 
-    settings = Settings(*paths, base, profile, jobs or cores(), cache)
-    return build_graph(settings, fault).lines()
+    settings = Settings(*paths, base, profile, jobs or cores(), cache, shacl)
+    return build_graph(settings, fault, show).lines()

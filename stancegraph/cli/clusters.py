@@ -31,7 +31,7 @@ _OPTIONS = (
     click.option("--gzip", "packed", is_flag=True, help="Spark: pack the N-Quads."),
 )
 _OF_SPARK = ("master", "partitions", "packed")
-_OF_LOCAL = ("dumps", "jobs", "cache", "no_cache")
+_OF_LOCAL = ("dumps", "jobs", "cache", "no_cache", "shacl")
 
 
 @dataclass(frozen=True, slots=True)
