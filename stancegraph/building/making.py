@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stancegraph.building.made import Fault, Made, MadeWork
 from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
+from stancegraph.building.verdicts import verdict_rows
 from stancegraph.comparing import Version, align, rank
 from stancegraph.errors import SourceError
 from stancegraph.graph import Graph
@@ -104,7 +105,9 @@ class Maker:
         broken = list(_violations(found, facts, sources[0]))
         faults += broken
         if not broken:
-            yield _made(output, facts, found, self.publisher.base)
+            verdicts = verdict_rows(output, found, facts, sources, self.publisher.base)
+            told = replace(output, tables={**output.tables, "verdicts": verdicts})
+            yield _made(told, facts, found, self.publisher.base)
 
     def _judged(self, facts: Facts, sources: Sequence[SourceText]) -> list[Finding]:
         """What is wrong with a work; its file describes all that it names, so it needs no more."""
