@@ -60,6 +60,11 @@ class Words:
         return Span(first, last, self.source[first:last])
 
     @property
+    def unbroken(self) -> bool:
+        """Whether the words stand in the source as they are, character for character."""
+        return len(self.at) == 1
+
+    @property
     def whole(self) -> Span:
         """The source span from the first to the last character."""
         return self.span(0, len(self.text))
@@ -95,6 +100,8 @@ class Words:
 
     def strip(self) -> Words:
         """The words without white space at either end."""
+        if len(self.text) == len(self.text.strip()):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self.slice(start, max(len(self.text.rstrip()), start))
 

@@ -62,7 +62,8 @@ def language_of(text: str) -> str:
     """
     words = Counter(_WORDS.findall(text[:_LANGUAGE_LENGTH].lower()))
     counts = {
-        language: sum(words[word] for word in known) for language, known in _FUNCTION_WORDS.items()
+        language: sum([words[word] for word in known & words.keys()])
+        for language, known in _FUNCTION_WORDS.items()
     }
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > 0 else "en"

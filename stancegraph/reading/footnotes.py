@@ -84,6 +84,8 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
     if _is_lone_number(sheets, number):
         notes.expected = int(text) + 1
         return True
+    if text[0].isalpha() and text[1:2] not in ("/", ")"):
+        return False
     match = (_RULED if notes.ruled else FOOTNOTE).match(text)
     if match is None or _MONTH.match(match["first"]):
         return False

@@ -31,6 +31,16 @@ class Joiner:
 
     def words(self, block: Block, skip: int = 0) -> Words:
         """The words of a block from offset `skip` of its first line on, in one line."""
+        words = self._joined(block, skip)
+        if "  " in words.text:
+            words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
+        if self.notes:
+            words = words.without(sorted(self._references(words.text)))
+        return words.strip()
+
+    def _joined(self, block: Block, skip: int) -> Words:
+        if len(block.lines) == 1:
+            return self._text.slice(block.start + skip, block.end)
         groups: list[list[Words]] = []
         for number, line in enumerate(block.lines):
             start = line.start + (skip if number == 0 else 0)
@@ -42,12 +52,7 @@ class Joiner:
             before = groups[-1].pop()
             groups[-1] += [before.slice(0, kept), part]
         parts = [group[0] if len(group) == 1 else Words.join("", group) for group in groups]
-        words = parts[0] if len(parts) == 1 else Words.join(" ", parts)
-        if "  " in words.text:
-            words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
-        if self.notes:
-            words = words.without(sorted(self._references(words.text)))
-        return words.strip()
+        return parts[0] if len(parts) == 1 else Words.join(" ", parts)
 
     def _references(self, text: str) -> Iterator[tuple[int, int]]:
         """The digits glued to words that refer to footnotes of this text."""
@@ -64,6 +69,8 @@ class Joiner:
     def extent(self, block: Block) -> Span:
         """The source span of a block with the markup around its words."""
         span = self._text.span(block.start, block.end)
+        if self._text.unbroken:
+            return span
         source = self._text.source
         start, end = span.start, span.end
         if self._begins_line(block.start):

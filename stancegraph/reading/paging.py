@@ -45,9 +45,10 @@ def set_aside(
     be furniture.
     """
     sheets = Sheets.of(lines, anchor, known)
-    _find_regular_heads(sheets)
+    norms = [_norm(line, anchor) for line in lines]
+    _find_regular_heads(sheets, _unknown(norms, sheets))
     find_footnotes(sheets)
-    _find_heads(sheets)
+    _find_heads(sheets, _unknown(norms, sheets))
     kept: list[Line] = []
     asides: list[Aside] = []
     broken = False
@@ -77,10 +78,10 @@ def _joins(kind: str, line: Line) -> bool:
     return kind == NOTE and FOOTNOTE.match(line.text) is None
 
 
-def _find_regular_heads(sheets: Sheets) -> None:
+def _find_regular_heads(sheets: Sheets, norms: Sequence[str | None]) -> None:
     """Mark lines that return again and again at about the same distance."""
     places: dict[str, list[int]] = defaultdict(list)
-    for number, norm in enumerate(_norms(sheets)):
+    for number, norm in enumerate(norms):
         if norm:
             places[norm].append(number)
     printed = list(accumulate(1 + line.gap for line in sheets.lines))
@@ -94,9 +95,8 @@ def _find_regular_heads(sheets: Sheets) -> None:
                 sheets.kinds[number] = HEAD
 
 
-def _find_heads(sheets: Sheets) -> None:
+def _find_heads(sheets: Sheets, norms: Sequence[str | None]) -> None:
     """Mark short lines that return at page breaks, or that a page break alone explains."""
-    norms = _norms(sheets)
     counts = Counter(norm for norm in norms if norm)
     at_break = Counter(
         norm
@@ -143,15 +143,13 @@ def _stands_off(sheets: Sheets, number: int) -> bool:
     return (sheets.lines[number].gap > 0 or after) and sheets.intrudes(number)
 
 
-def _norms(sheets: Sheets) -> list[str | None]:
-    """Each line with digits levelled, if it may be a running head."""
-    return [
-        _norm(line, sheets.anchor) if kind is None else None
-        for line, kind in zip(sheets.lines, sheets.kinds, strict=True)
-    ]
+def _unknown(norms: Sequence[str | None], sheets: Sheets) -> list[str | None]:
+    """The norms of the lines of which nothing is known so far."""
+    return [norm if kind is None else None for norm, kind in zip(norms, sheets.kinds, strict=True)]
 
 
 def _norm(line: Line, anchor: Anchor) -> str | None:
+    """A line with digits levelled, if it may be a running head."""
     if len(line.text) > _LONGEST_HEAD or line.text[-1] in ",;.:" or line.text[0].islower():
         return None
     if (line.marker is not None and line.marker.sure) or not _LETTER.search(line.text):

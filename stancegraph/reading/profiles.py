@@ -88,6 +88,7 @@ class Profile:
         """What may stand at the head of a line before the beginning of another block."""
         return tuple(rule.glued for rule in self.blocks if rule.glued is not None)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 -- profiles live as long as the process
     def rules(self, kind: str) -> tuple[BlockRule, ...]:
         """The block rules of one kind."""
         return tuple(rule for rule in self.blocks if rule.kind == kind)

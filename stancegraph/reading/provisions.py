@@ -135,7 +135,8 @@ def _is_framed(draft: Draft) -> bool:
     """Whether an item is part of a text that a paragraph above it announces: a draft resolution."""
     above = draft.parent
     while above is not None:
-        if _FRAME.search(above.words[0].text):
+        text = above.words[0].text
+        if text.endswith(":") and _FRAME.search(text):
             return True
         above = above.parent
     return False

@@ -215,6 +215,8 @@ def _is_cover(reader: Reader, block: Block) -> bool:
 def _read_across(cover: list[Furniture], reader: Reader, facts: Facts) -> None:
     """Read session lines that are broken over several pieces of the cover."""
     rules = reader.profile.rules("session")
+    if not rules:
+        return
     for size in (2, 3, 4):
         for start in range(len(cover) - size + 1):
             window = cover[start : start + size]
