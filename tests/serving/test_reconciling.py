@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -226,6 +227,19 @@ def test_other_bodies_and_giant_ones_are_refused(web: httpx.Client) -> None:
     assert web.post("/reconcile", data={"queries": "x" * 1_100_000}).status_code == 413
     assert web.put("/reconcile").status_code == 405
     assert "POST" in web.options("/reconcile").headers["Access-Control-Allow-Methods"]
+
+
+def test_more_requests_than_may_wait_are_asked_to_come_back() -> None:
+    from stancegraph.serving.receiving import Refusal
+    from stancegraph.serving.reconciling import Reconciliation
+    from stancegraph.serving.settings import Limits
+
+    limits = Limits(waiting=0)
+    nothing = cast(Any, None)
+    service = Reconciliation(nothing, nothing, nothing, limits)
+    with pytest.raises(Refusal, match="come back") as refused:
+        asyncio.run(service._told({"query": ["Kazakhstan"]}))
+    assert refused.value.response().headers["Retry-After"]
 
 
 def test_a_graph_without_a_register_is_reconciled_to(world: httpx.Client) -> None:

@@ -19,7 +19,8 @@ from stancegraph.writing.links import Naming, whole
 _LEAST = 40.0
 _EXACT = 99.0
 _DOUBTFUL = 60.0
-_LONGEST = 500
+_LONGEST, _LONG = 500, 200
+"""How much of a name is looked at, and from when on its spelling is not compared."""
 _SPELLED_ALIKE = 8
 _DISAGREEING = 0.6
 
@@ -104,7 +105,8 @@ class Matcher:
         yield from self._named(words, query)
         yield from self._cited(words, query)
         yield from self._searched(words, query)
-        for entity, alike in likenesses(words, self._names, _SPELLED_ALIKE):
+        alikes = likenesses(words, self._names, _SPELLED_ALIKE) if len(words) < _LONG else ()
+        for entity, alike in alikes:
             yield Candidate(entity, min(alike, _EXACT - 1), exact=False)
 
     def _searched(self, words: str, query: Query) -> Iterator[Candidate]:

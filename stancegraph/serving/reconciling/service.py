@@ -35,12 +35,14 @@ from stancegraph.serving.settings import Limits
 PLACE = "/reconcile"
 _WIDTH, _HEIGHT = 430, 220
 _SHOWN = 6
+_AT_ONCE = 2
+"""How many names are matched at once; the other threads are for other requests."""
 _FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 """A preview stands in a frame on the page of whoever reconciles."""
 
 
 class Reconciliation:
-    """Serves them; names are matched in threads, one query after the other."""
+    """Serves them; names are matched in threads, those of a batch one after the other."""
 
     def __init__(self, reader: Reader, index: Index, pages: Pages, limits: Limits) -> None:
         self._reader = reader
@@ -48,6 +50,8 @@ class Reconciliation:
         self._matcher = Matcher(reader, index)
         self._pages = pages
         self._limits = limits
+        self._turn = asyncio.Semaphore(_AT_ONCE)
+        self._present = 0
 
     def routes(self) -> Iterator[Route]:
         """The addresses."""
@@ -62,20 +66,34 @@ class Reconciliation:
     async def respond(self, request: Request) -> Response:
         """The manifest; candidates for `queries` or `query`; values for `extend`."""
         try:
-            given = await self._parameters(request)
+            told = await self._told(await self._parameters(request))
+        except Refusal as refusal:
+            return refusal.response()
+        if told is None:
+            return _json(self._manifest(root(request)), "public, max-age=300", "Host")
+        return _json(told)
+
+    async def _told(self, given: Parameters) -> object:
+        """The answer to a request; None where it asks nothing."""
+        if self._present >= self._limits.waiting:
+            detail = "too many names are being reconciled; come back"
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "busy", detail)
+        self._present += 1
+        try:
             if "queries" in given:
                 batch = wire.queries(given["queries"][-1])
-                return _json({key: await self._answered(each) for key, each in batch.items()})
+                return {key: await self._answered(each) for key, each in batch.items()}
             if "query" in given:
                 text = given["query"][-1]
                 single = wire.loaded(text) if text.lstrip().startswith("{") else text
-                return _json(await self._answered(wire.query(single)))
+                return await self._answered(wire.query(single))
             if "extend" in given:
                 asked = wire.extension(given["extend"][-1])
-                return _json(await asyncio.to_thread(wire.rows, asked, self._reader))
-        except Refusal as refusal:
-            return refusal.response()
-        return _json(self._manifest(root(request)), "public, max-age=300", "Host")
+                async with self._turn:
+                    return await asyncio.to_thread(wire.rows, asked, self._reader)
+        finally:
+            self._present -= 1
+        return None
 
     async def _parameters(self, request: Request) -> Parameters:
         given = parsed(request.url.query)
@@ -88,9 +106,10 @@ class Reconciliation:
         return given | await asyncio.to_thread(parsed, text)
 
     async def _answered(self, query: Query) -> dict[str, object]:
-        return await asyncio.to_thread(
-            lambda: wire.results(self._matcher.candidates(query), self._reader)
-        )
+        async with self._turn:
+            return await asyncio.to_thread(
+                lambda: wire.results(self._matcher.candidates(query), self._reader)
+            )
 
     def _manifest(self, place: str) -> dict[str, object]:
         here = place.rstrip("/")
