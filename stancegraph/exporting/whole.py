@@ -23,6 +23,7 @@ from stancegraph.serving.completion import terms
 from stancegraph.serving.delivery import Deliverer
 from stancegraph.serving.formats import DESCRIPTIONS, HTML
 from stancegraph.serving.holdings import Holdings, open_holdings
+from stancegraph.serving.introducing import introduction
 from stancegraph.serving.listing import Listing
 from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.pages import Pages
@@ -146,6 +147,8 @@ class _Export:
         for entry in asked:
             self._write(f"query/{entry.name}.rq", entry.sparql.encode())
         self._write("query/terms.json", terms(self._holdings))
+        told = introduction(self._holdings, self._settings.url, offline=True)
+        self._write("llms.txt", told.encode())
         for name, file in assets(everything=True).items():
             self._write(f"static/{name}", file.read_bytes())
 

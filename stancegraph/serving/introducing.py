@@ -20,8 +20,11 @@ _MOST = 60
 _KINDS = ("session", "state", "org", "treaty")
 
 
-def introduction(holdings: Holdings, place: str) -> str:
-    """The text of /llms.txt, in the form of <https://llmstxt.org>, for a server at `place`."""
+def introduction(holdings: Holdings, place: str, offline: bool = False) -> str:
+    """The text of /llms.txt, in the form of <https://llmstxt.org>, for a server at `place`.
+
+    An `offline` site is one of files: it has no endpoint, but the dump and the queries as files.
+    """
     return "\n".join(
         (
             "# stancegraph",
@@ -33,11 +36,13 @@ def introduction(holdings: Holdings, place: str) -> str:
             "",
             "## Interfaces",
             "",
-            *_interfaces(place),
+            *(_files(place) if offline else _interfaces(place)),
             "",
             schema(holdings),
             "",
-            *_examples(holdings, place),
+            *_examples(
+                holdings, f"{place}query/{{}}.rq" if offline else f"{place}query?example={{}}"
+            ),
             "",
         )
     )
@@ -96,6 +101,14 @@ def _interfaces(place: str) -> Iterator[str]:
     yield "- Any IRI with `.ttl`, `.jsonld`, `.csv` or `.html` behind its path"
 
 
+def _files(place: str) -> Iterator[str]:
+    yield f"- [Tables and dumps]({place}downloads.html): CSV, N-Quads, N-Triples"
+    yield f"- [The whole graph]({place}dumps/stancegraph.nq.gz): no endpoint here, load it"
+    yield f"- [SPARQL in the browser]({place}query.html), [search]({place}search.html)"
+    yield f"- [Description of the dataset]({place}.well-known/void): VoID, DCAT"
+    yield f"- [Ontology]({place}def.html), [acts]({place}def/act.html)"
+
+
 def _patterns(holdings: Holdings) -> Iterator[str]:
     yield "## Schema"
     yield ""
@@ -141,12 +154,12 @@ def _acts(holdings: Holdings) -> Iterator[str]:
     yield ", ".join(told)
 
 
-def _examples(holdings: Holdings, place: str) -> Iterator[str]:
+def _examples(holdings: Holdings, address: str) -> Iterator[str]:
     yield "## Example queries"
     yield ""
     known = examples(holdings.base)
     for entry in known:
-        yield f"- [{entry.title}]({place}query?example={entry.name})"
+        yield f"- [{entry.title}]({address.format(entry.name)})"
     for entry in known:
         if entry.name in _IN_FULL:
             yield from ("", "```sparql", entry.sparql.rstrip(), "```")

@@ -62,6 +62,15 @@ def test_what_stands_in_json_leads_to_files_too(site: Site) -> None:
     assert sorted(files) == [f"{URL}dumps/stancegraph.{extension}.gz" for extension in ("nq", "nt")]
 
 
+def test_the_introduction_for_language_models_leads_to_files(site: Site) -> None:
+    text = (site.root / "llms.txt").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert len(links) > 20
+    assert all(link.startswith(URL) for link in links)
+    assert {link.removeprefix(URL) for link in links} <= site.files
+    assert "/sparql" not in text
+
+
 def test_the_files_of_a_thing_say_what_the_graph_says(site: Site) -> None:
     place = site.root / "state" / "kaz"
     said = {
