@@ -112,11 +112,15 @@ class Words:
             if start > at:
                 kept.append(self.slice(at, start))
             at = max(at, end)
+        if not at:
+            return self
         kept.append(self.slice(at, len(self.text)))
         return Words.join("", kept)
 
     def substitute(self, text: str) -> Words:
         """The same map under a text of the same length (case, white space, dashes changed)."""
+        if text is self.text:
+            return self
         if len(text) != len(self.text):
             raise ValueError("a substitute must have the length of the words it replaces")
         return Words(text, self.at, self.origin, self.source)

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from stancegraph.model import Words
 
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\v\x85\u2028\u2029"
-_SPACE = re.compile(f"[{_SPACES}]")
 _BLANKS = "".join(map(chr, (160, *range(8192, 8203), 8239, 8287, 12288, 9, 13)))
 _BREAKS = "\v\x85\u2028\u2029"
 _UNUSUAL = re.compile(
@@ -38,9 +36,8 @@ def clean(source: str) -> Words:
     '- 1 Strongly condemns ON'
     """
     words = Words.of(source, 0, len(source))
-    if _UNUSUAL.search(source):
-        words = words.without(_removed(source))
-    return words.substitute(_plain_space(words.text)) if _SPACE.search(source) else words
+    words = words.without(_removed(source))
+    return words.substitute(_plain_space(words.text))
 
 
 _HYPHENS = "\u2010\u2011\u2012\ufe63\uff0d"
@@ -68,8 +65,18 @@ def _levelled(text: str, characters: str, plain: str) -> str:
 
 
 def _removed(source: str) -> Iterator[tuple[int, int]]:
-    for match in _REMOVED.finditer(source):
-        kept = match.lastgroup
+    """What to leave out; everything of the kind begins with a sign that few texts have."""
+    done = 0
+    for sign in _UNUSUAL.finditer(source):
+        start = sign.start()
+        if start < done:
+            continue
+        line = source.rfind("\n", 0, start) + 1
+        indented = sign[0] == "#" and source[line:start].isspace()
+        match = _REMOVED.match(source, max(line, done) if indented else start)
+        if match is None:
+            continue
+        done, kept = match.end(), match.lastgroup
         if kept is None:
             yield match.span()
         else:

@@ -20,10 +20,11 @@ class Facts:
 
     def read(self, words: Words, rules: Iterable[BlockRule]) -> str | None:
         """Take in what the first matching rule of each kind says; the kind of the first match."""
-        words = words.substitute(plain_hyphens(words.text))
+        text = plain_hyphens(words.text)
+        words = words.substitute(text)
         kind = None
         for rule in rules:
-            match = rule.match.search(words.text)
+            match = rule.match.search(text)
             if match is None:
                 continue
             kind = kind or rule.kind

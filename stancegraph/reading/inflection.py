@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DOUBLING = frozenset("stop ban abet compel deter permit regret fulfil".split())
 _IRREGULAR = {
@@ -28,6 +29,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=4096)
 def forms(verb: str) -> tuple[str, ...]:
     """The forms of a verb: base, third person, past, present participle.
 

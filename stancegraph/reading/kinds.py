@@ -11,6 +11,7 @@ from stancegraph.reading.provisions import Draft, above_level
 
 _LONGEST_HEADING = 200
 _CAPTION_WORDS = 14
+_ENDING = 12
 _JOINED = re.compile(r"[,;]\s*(?:and|or|et|ou|y|o)$")
 
 
@@ -81,7 +82,7 @@ def _is_heading(item: Item, outline: Outline, *, operative: bool) -> bool:
     """Whether an unnumbered block is a heading: short, without the punctuation of a paragraph."""
     text = item.words.text
     last = text.rstrip("\"'”’»)")[-1:]
-    if _JOINED.search(text):
+    if _JOINED.search(text[-_ENDING:]):
         return False
     if len(text) > _LONGEST_HEADING or (last and last in ",;.،؛") or text[0].islower():
         return False

@@ -31,6 +31,7 @@ _ACTING = re.compile(
 )
 _FEWEST = 2
 _PLURALS = {"is": "are", "has": "have", "was": "were"}
+_SINGULARS = {many: one for one, many in _PLURALS.items()}
 _ENGLISH = "en"
 _Inflect = Callable[[str, str], str | None]
 
@@ -48,12 +49,11 @@ def is_joint(text: str, tongue: Tongue) -> bool:
     """Whether some paragraphs begin with many who act: "We condemn", "The Ministers urge"."""
     if tongue.language != _ENGLISH:
         return False
-    known = {word for verbs in (tongue.verbs, tongue.light_verbs) for word in verbs}
     acting = (
         match
         for match in _ACTING.finditer(text)
         if _is_plural(match["noun"].lower())
-        and any(_third(word) in known for word in match["words"].split())
+        and any(_performs(_third(word), tongue) for word in match["words"].split())
     )
     return len(list(islice(acting, _FEWEST))) == _FEWEST
 
@@ -68,9 +68,12 @@ def _is_plural(noun: str) -> bool:
     return noun in organs() and (noun in ("we", "they") or noun.endswith("s"))
 
 
+def _performs(word: str, tongue: Tongue) -> bool:
+    return word in tongue.verbs or word in tongue.light_verbs
+
+
 def _third(word: str) -> str:
-    back = {many: one for one, many in _PLURALS.items()}
-    return back.get(word) or forms(word)[1]
+    return _SINGULARS.get(word) or forms(word)[1]
 
 
 def in_the_past(tongue: Tongue) -> Tongue:
