@@ -20,6 +20,7 @@ from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
 from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.provision_page import provision
+from stancegraph.serving.strongest import strongest
 from stancegraph.serving.views import Thing, Viewer
 from stancegraph.serving.work_page import WorkPage
 
@@ -183,6 +184,7 @@ class Pages:
             works=works[:_NEWEST],
             held=len(works),
             bodies=bodies,
+            examples=strongest(viewer, (work.iri for work, _ in works)),
             triples=len(self._holdings.data.store),
             stances=len(_of_class(viewer, "sg:Stance")),
         )
@@ -206,10 +208,12 @@ class Pages:
 
 
 def _stance(viewer: Viewer, iri: str) -> dict[str, object]:
+    position = viewer.position(iri)
     derived = tuple(viewer.position(name) for name in viewer.data.pointing("sg:derivedFrom", iri))
     return {
         "label": viewer.thing(iri).label,
-        "position": viewer.position(iri),
+        "position": position,
+        "days": viewer.days(position.work.iri),
         "derived": derived,
     }
 

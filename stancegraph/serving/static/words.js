@@ -74,7 +74,8 @@
     for (const [name, count] of [...kinds].sort((one, other) => other[1] - one[1])) {
       const link = document.createElement("a");
       link.href = "?" + new URLSearchParams({ q: query, kind: name });
-      link.textContent = `${name} (${count})`;
+      link.textContent = name + " ";
+      link.appendChild(document.createElement("small")).textContent = count.toLocaleString("en");
       if (name === kind) link.setAttribute("aria-current", "true");
       nav.append(link, " ");
     }
