@@ -21,11 +21,14 @@ from stancegraph.building.entries import (
     decode_findings,
     decode_light,
     decode_outline,
+    decode_reused,
     encode,
     encode_findings,
+    encode_reused,
 )
 from stancegraph.building.made import Made, Outline
 from stancegraph.errors import GraphError
+from stancegraph.publishing.reusing import Reused
 from stancegraph.validation import Finding
 
 _MADE, _JUDGED = "made", "judged"
@@ -155,6 +158,21 @@ class Cache:
             GraphError: it cannot be written.
         """
         self._write(self._path(_JUDGED, key), encode_findings(findings))
+
+    def reused(self, key: str) -> Reused | None:
+        """What is published of a portion of reuses; None if it was not made yet."""
+        try:
+            return decode_reused(self._path(_JUDGED, key).read_bytes())
+        except (OSError, DamagedError):
+            return None
+
+    def keep_reused(self, key: str, reused: Reused) -> None:
+        """Write what is published of a portion of reuses.
+
+        Raises:
+            GraphError: it cannot be written.
+        """
+        self._write(self._path(_JUDGED, key), encode_reused(reused))
 
     def prune(self, used: Used) -> None:
         """Remove every entry but those of these keys."""

@@ -24,6 +24,7 @@ from stancegraph.graph import Graph
 from stancegraph.model import Session
 from stancegraph.model.resolution import HijriDate
 from stancegraph.publishing.counts import Counts, Shared
+from stancegraph.publishing.reusing import Reused
 from stancegraph.publishing.works import WorkOutput
 from stancegraph.validation import Finding, Severity
 from stancegraph.validation.agreement import Claims
@@ -241,3 +242,24 @@ def decode_findings(content: bytes) -> tuple[Finding, ...]:
         DamagedError: of another format, cut off or changed.
     """
     return tuple(map(_finding, json.loads(_checked(content))))
+
+
+def encode_reused(reused: Reused) -> bytes:
+    """The bytes of what is published of a portion of reuses."""
+    texts = [reused.turtle, reused.nquads, reused.trig]
+    found = [dict(_values(finding)) for finding in reused.findings]
+    head = [dict(_values(reused.counts)), found, [len(text) for text in texts]]
+    return _sealed(_json(head) + b"\n" + zlib.compress(b"".join(texts), 1))
+
+
+def decode_reused(content: bytes) -> Reused:
+    """What is published of a portion of reuses, from its bytes.
+
+    Raises:
+        DamagedError: of another format, cut off or changed.
+    """
+    head, _, packed = _checked(content).partition(b"\n")
+    counts, found, (first, second, _) = json.loads(head)
+    texts = zlib.decompress(packed)
+    parts = texts[:first], texts[first : first + second], texts[first + second :]
+    return Reused(*parts, _counts(counts), tuple(map(_finding, found)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stancegraph.building.site import Site
 from stancegraph.graph import Graph, ntriples
-from stancegraph.publishing.reusing import Judged
+from stancegraph.publishing.reusing import Make, Portion, Reused
 from stancegraph.publishing.tree import Reception
 from stancegraph.spreading import Spread
 from stancegraph.validation import Finding
@@ -36,27 +38,45 @@ class SharedJudge(Reception):
         self._known[path] = described(graph)
         self._held[path] = graph
 
-    def judge(self, path: str, graph: Graph) -> Judged:
-        """What is wrong with a graph; in any process."""
-        key = self._keys.graph(path, ntriples(graph))
-        found = self._cache.findings(key)
-        if found is None:
-            found = self._found_in(Facts.of(graph))
-            self._cache.keep_findings(key, found)
-        return Judged(key, found)
+    def judge(self, graph: Graph) -> tuple[Finding, ...]:
+        """What is wrong with a graph, by all that was taken; in any process."""
+        return self._found_in(Facts.of(graph))
 
-    def hear(self, path: str, judged: Judged) -> None:
+    def kept(self, portion: Portion, make: Make) -> Reused:
+        """What is published of a portion of reuses; in any process."""
+        key = self._key(portion)
+        known = self._cache.reused(key)
+        if known is None:
+            known = make(portion)
+            self._cache.keep_reused(key, known)
+        return known
+
+    def hear(self, portion: Portion, findings: Sequence[Finding]) -> None:
         """What is wrong with a part of what is told of reuse."""
-        self._used.add(judged.key)
-        self._found += [(path, finding) for finding in judged.findings]
+        self._used.add(self._key(portion))
+        self._found += [(portion.path, finding) for finding in findings]
+
+    def _key(self, portion: Portion) -> str:
+        rows = (f"{each.later} {each.earlier} {each.similarity!r}" for each in portion.reuses)
+        return self._keys.graph("reuse", portion.path, *rows)
 
     def finish(self, spread: Spread) -> list[tuple[str, Finding]]:
         """What is wrong with all graphs, by their paths."""
         changing = [path for path in self._held if path.startswith(OF_WORKS)]
         for path in changing:
-            self.hear(path, self.judge(path, self._held[path]))
+            self._found += [(path, finding) for finding in self._judged(path)]
         register = {path: self._held[path] for path in self._held if path not in changing}
         return self._found + self._register(register, spread)
+
+    def _judged(self, path: str) -> tuple[Finding, ...]:
+        graph = self._held[path]
+        key = self._keys.graph(path, ntriples(graph))
+        self._used.add(key)
+        found = self._cache.findings(key)
+        if found is None:
+            found = self.judge(graph)
+            self._cache.keep_findings(key, found)
+        return found
 
     def _register(self, graphs: dict[str, Graph], spread: Spread) -> list[tuple[str, Finding]]:
         """The graphs of the register, for which the keys of the build stand: judged all or none."""

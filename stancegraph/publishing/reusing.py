@@ -21,37 +21,54 @@ REUSE = "reuse/"
 IN_PORTION = 256
 """How many reuses, on average, are written and judged together."""
 
-Portion = tuple[str, list[Reuse]]
-
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What was found in a graph, and the key under which the judge keeps it."""
+class Portion:
+    """Some reuses of one body, for the graph of that path below kg/."""
 
-    key: str
-    findings: tuple[Finding, ...]
-
-
-Judge = Callable[[str, Graph], Judged | None]
+    path: str
+    reuses: tuple[Reuse, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """A portion of a graph, written out; `judged` is what was found in it."""
+    """A portion of a graph, written out; `findings` are what is wrong with it."""
 
-    path: str
     turtle: bytes
     nquads: bytes
     trig: bytes
     counts: Counts
-    judged: Judged | None
+    findings: tuple[Finding, ...] = ()
+
+
+Make = Callable[[Portion], Reused]
+
+
+class Keeper:
+    """Makes what is published of portions, or has it from a build before; called in any process.
+
+    This one has nothing and judges nothing.
+    """
+
+    def judge(self, _graph: Graph) -> tuple[Finding, ...]:
+        """What is wrong with the graph of a portion."""
+        return ()
+
+    def kept(self, portion: Portion, make: Make) -> Reused:
+        """What is published of a portion."""
+        return make(portion)
 
 
 def reused(
-    reuses: Iterable[Reuse], turtle: TurtleWriter, base: str, judge: Judge, spread: Spread
-) -> Iterable[Reused]:
+    reuses: Iterable[Reuse], turtle: TurtleWriter, base: str, keeper: Keeper, spread: Spread
+) -> Iterator[tuple[Portion, Reused]]:
     """All that is published of reuses, in their order, which is that of the bodies."""
-    return spread(partial(_written, turtle, base, judge), _portions(reuses))
+    make = partial(_made, turtle, base, keeper)
+    yield from spread(partial(_kept, keeper, make), _portions(reuses))
+
+
+def _kept(keeper: Keeper, make: Make, portion: Portion) -> tuple[Portion, Reused]:
+    return portion, keeper.kept(portion, make)
 
 
 def _portions(reuses: Iterable[Reuse]) -> Iterator[Portion]:
@@ -59,27 +76,25 @@ def _portions(reuses: Iterable[Reuse]) -> Iterator[Portion]:
     path, portion = "", list[Reuse]()
     for reuse in reuses:
         if portion and path != REUSE + reuse.body:
-            yield path, portion
+            yield Portion(path, tuple(portion))
             portion = []
         path = REUSE + reuse.body
         portion.append(reuse)
         if crc32(reuse.later.encode()) % IN_PORTION == 0:
-            yield path, portion
+            yield Portion(path, tuple(portion))
             portion = []
     if portion:
-        yield path, portion
+        yield Portion(path, tuple(portion))
 
 
-def _written(turtle: TurtleWriter, base: str, judge: Judge, portion: Portion) -> Reused:
-    path, reuses = portion
-    graph = reuse_graph(reuses, base)
-    name = data_iri(f"graph/{path}", base)
+def _made(turtle: TurtleWriter, base: str, keeper: Keeper, portion: Portion) -> Reused:
+    graph = reuse_graph(portion.reuses, base)
+    name = data_iri(f"graph/{portion.path}", base)
     counts = Counts.of(graph.nodes)
     return Reused(
-        path,
         turtle.turtle(graph).removeprefix(turtle.header()).encode(),
         nquads(graph, name).encode(),
         turtle.block(graph, name).encode(),
         replace(counts, entities=counts.classes.total()),
-        judge(path, graph),
+        keeper.judge(graph),
     )

@@ -19,11 +19,12 @@ from stancegraph.publishing.counts import Counts
 from stancegraph.publishing.dataset import dataset_graph, linkset_graphs
 from stancegraph.publishing.layout import Layout, Mark, Piece
 from stancegraph.publishing.parcels import NQUADS, TRIG, Parcel, parcel
-from stancegraph.publishing.reusing import REUSE, Judged, reused
+from stancegraph.publishing.reusing import REUSE, Keeper, Portion, reused
 from stancegraph.publishing.streams import Stream
 from stancegraph.publishing.tally import Tally
 from stancegraph.publishing.works import Publisher, WorkOutput
 from stancegraph.spreading import Spread, here
+from stancegraph.validation import Finding
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
 __all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree", "publish"]
@@ -31,17 +32,14 @@ __all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree", "publish"]
 _UNFINISHED = ".{}.new"
 
 
-class Reception:
+class Reception(Keeper):
     """Is told of every graph that works share, by its path below kg/ without suffix."""
 
     def take(self, path: str, graph: Graph) -> None:
         """A graph that was written, but for what is told of reuse."""
 
-    def judge(self, path: str, graph: Graph) -> Judged | None:
-        """What is wrong with a part of what is told of reuse; called in any process."""
-
-    def hear(self, path: str, judged: Judged) -> None:
-        """What was wrong with it."""
+    def hear(self, portion: Portion, findings: Sequence[Finding]) -> None:
+        """A portion of what is told of reuse that was written, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,19 +219,18 @@ class Tree:
         """
         turtle, total = self._publisher.turtle, Counts()
         found = self._reuses.found(spread)
-        portions = reused(found, turtle, self._publisher.base, reception.judge, spread)
-        for path, held in groupby(portions, key=lambda each: each.path):
+        portions = reused(found, turtle, self._publisher.base, reception, spread)
+        for path, held in groupby(portions, key=lambda each: each[0].path):
             target = self._kg / f"{path}.ttl"
             target.parent.mkdir(exist_ok=True)
             with target.open("wb") as file:
                 file.write(turtle.header().encode())
-                for portion in held:
-                    file.write(portion.turtle)
-                    self._open[NQUADS].write(portion.nquads)
-                    self._open[TRIG].write(portion.trig)
-                    total += portion.counts
-                    if portion.judged:
-                        reception.hear(path, portion.judged)
+                for portion, made in held:
+                    file.write(made.turtle)
+                    self._open[NQUADS].write(made.nquads)
+                    self._open[TRIG].write(made.trig)
+                    total += made.counts
+                    reception.hear(portion, made.findings)
         return total
 
     def _write(self, path: str, content: bytes) -> None:
