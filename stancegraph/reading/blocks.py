@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
+from typing import NamedTuple
 
 from stancegraph.reading.lines import Line
 from stancegraph.reading.markers import Marker, Style, ordinal
 from stancegraph.reading.openers import Openers
 
+_Features = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 _CERTAIN = 2.5
 _PRIOR = {
     ("gap", "blank"): (2.0, 0.5),
@@ -62,12 +64,11 @@ class Block:
         return self.lines[0].marker
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two neighbouring lines: what their words say, and how the layout parts them."""
 
     content: float
-    features: tuple[tuple[str, str], ...]
+    features: _Features
     line: Line
     anchor: str | None
 
@@ -83,7 +84,8 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
     current, kind = [lines[0]], anchor(lines[0].text)
     cover = any(pair.anchor == "formula" for pair in pairs)
     for pair in pairs:
-        score = pair.content + sum(weights[feature] for feature in pair.features)
+        gap, indent, room = pair.features
+        score = pair.content + weights[gap] + weights[indent] + weights[room]
         if kind == "part":
             score = _CERTAIN
         elif kind == "vote" and pair.anchor is None and not current[-1].ends:
@@ -215,7 +217,7 @@ def _marked(
     return content
 
 
-def _features(before: Line, line: Line, width: int) -> tuple[tuple[str, str], ...]:
+def _features(before: Line, line: Line, width: int) -> _Features:
     gap = "page" if line.page_break else "blank" if line.gap else "none"
     shift = line.indent - before.indent
     indent = "in" if shift > 1 else "out" if shift < -1 else "same"
@@ -226,13 +228,8 @@ def _features(before: Line, line: Line, width: int) -> tuple[tuple[str, str], ..
 
 def _learn(pairs: list[_Pair]) -> dict[tuple[str, str], float]:
     """The log odds of each layout feature, from the pairs that the words settle."""
-    parted: Counter[tuple[str, str]] = Counter()
-    joined: Counter[tuple[str, str]] = Counter()
-    for pair in pairs:
-        if pair.content >= _CERTAIN:
-            parted.update(pair.features)
-        elif pair.content <= -_CERTAIN:
-            joined.update(pair.features)
+    parted = Counter(chain.from_iterable(p.features for p in pairs if p.content >= _CERTAIN))
+    joined = Counter(chain.from_iterable(p.features for p in pairs if p.content <= -_CERTAIN))
     return {feature: _log_odds(feature, parted, joined) for feature in _PRIOR}
 
 
