@@ -13,6 +13,8 @@ from stancegraph.stances.positions import Position, Setting
 from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Name, View
 
+_SPOKEN_OF = frozenset(["them", "him", "her"])
+
 
 def actors(position: Position, setting: Setting) -> Iterator[Position]:
     """Who committed or made what is judged; they share its sign."""
@@ -43,6 +45,8 @@ def agent(view: View, first: int, last: int) -> bool:
     name = name_of_head(view, first, last)
     if name is not None:
         return name.party
+    if last - first == 1 and view.lowers[first] in _SPOKEN_OF:
+        return True
     if any(n.first <= first and n.last >= last and not n.party for n in view.names):
         return False
     heads = (first, head_of(view, first, last))

@@ -9,7 +9,7 @@ from stancegraph.stances import directives
 from stancegraph.stances.actors import agent
 from stancegraph.stances.addressees import addressed
 from stancegraph.stances.duties import duties, duty_of
-from stancegraph.stances.goals import gerunds, is_doing
+from stancegraph.stances.goals import gerunds
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.inference import author_of
 from stancegraph.stances.levels import followed, name_is_place
@@ -23,8 +23,9 @@ from stancegraph.stances.predicates import (
 )
 from stancegraph.stances.relatives import accusations
 from stancegraph.stances.tables import Evaluation
-from stancegraph.stances.verbs import verb_after_to
+from stancegraph.stances.verbs import is_doing, verb_after_to
 from stancegraph.stances.views import View
+from stancegraph.stances.wanted import needs
 
 _NEAR = 6
 _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
@@ -33,7 +34,7 @@ _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
 def assertions(segment: Segment, setting: Setting) -> Iterator[Position]:
     """The positions of an assertive act: of its clauses, or of its object."""
     if (needed := _called_needful(segment)) is not None:
-        yield from directives.needs(segment.after(needed), setting)
+        yield from needs(segment.after(needed), setting)
     elif segment.that is not None:
         yield from _clauses(segment.after(segment.that), setting)
     elif segment.cue.act == "recite":
@@ -230,7 +231,7 @@ def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]
     cue = cue._replace(intensity=max(cue.intensity, degree))
     valued = segment._replace(cue=cue)
     if (to_do := _to_do(view, noun + 1)) is not None:
-        yield from directives.needs(valued.after(to_do), setting)
+        yield from needs(valued.after(to_do), setting)
         return
     start = noun + 2
     asked = directives.needed_party(valued.after(start), setting)

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from stancegraph.stances.heads import head_of, kind_of, name_of_head
-from stancegraph.stances.members import and_follows, begins_member, marked
+from stancegraph.stances.asides import past_aside
+from stancegraph.stances.attachment import nested
+from stancegraph.stances.deeds import own_bare_deed, own_deed
+from stancegraph.stances.heads import head_of, name_of_head
+from stancegraph.stances.members import and_follows, begins_member, marked, performs
 from stancegraph.stances.modes import Growing, Mode
-from stancegraph.stances.verbs import verb_after_to
+from stancegraph.stances.verbs import is_doing, verb_after_to
 from stancegraph.stances.views import View
 
 _LIST_ITEM = 7
 _LIST_REACH = 60
 _NOUN = 4
-_ASIDE = 40
-_JOINTS = frozenset(["and", "as"])
 _ADJECTIVAL = ("ent", "ant", "ive", "ful", "ous", "al", "ic", "ble", "ed", "ary", "ing", "less")
 _AMONG = frozenset(["among", "amongst", "between"])
-_COMPLEMENTING = frozenset(["of", "to", "in", "by", "for", "on", "against", "that"])
 
 
 def list_goes_on(growing: Growing, comma: int) -> bool:
     """Whether the comma parts members of one list that ends with "and" or "or"."""
     view, nxt = growing.view, comma + 1
-    if _nested_list(growing, comma) or _repeats_inner(view, growing.first, comma, nxt):
+    if _shares_object(view, comma) or _nested_list(growing, comma):
         return True
-    if _adjectives_in_row(view, comma) or _in_title(view, nxt):
+    if _repeats_inner(view, growing.first, comma, nxt) or _in_title(view, nxt):
         return True
-    if view.is_a(nxt, "relative", "determiner", "possessive") or _barrier(view, nxt):
-        return False
+    if _adjectives_in_row(view, comma):
+        return True
+    owned = "possessive" in view.held[nxt] and growing.mode is Mode.OBJECT
+    if owned or view.is_a(nxt, "relative", "determiner") or _barrier(view, nxt):
+        follows = owned and and_follows(view, nxt, growing.limit)
+        return follows and not own_deed(growing, comma)
     if view.lowers[nxt] in ("and", "or"):
         return _closes_list(view, growing.first, comma, growing.limit)
     end = _bare_members(growing, comma)
     return end is not None and not parts(growing, end)
+
+
+def _shares_object(view: View, at: int) -> bool:
+    """Whether a preposition still waits for its object: respect *for* and the promotion of."""
+    if view.inside(at - 1):
+        return False
+    doing = view.lowers[at - 1].endswith("ing") and "noun-ing" not in view.held[at - 1]
+    both = doing and any(view.lowers[k].endswith("ing") for k in (at + 1, at + 2))
+    return both or "preposition" in view.held[at - 1]
 
 
 def _in_title(view: View, at: int) -> bool:
@@ -41,12 +54,19 @@ def _in_title(view: View, at: int) -> bool:
 
 def _adjectives_in_row(view: View, comma: int) -> bool:
     """Whether the comma only parts two adjectives of one noun: an efficient, coordinated manner."""
-    if not view.is_a(comma - 2, "determiner", "possessive") or view.capital(comma - 1):
+    last = view.lowers[comma - 1]
+    if not view.is_a(comma - 2, "determiner", "possessive"):
         return False
-    if not view.lowers[comma - 1].endswith(_ADJECTIVAL):
+    if view.capital(comma - 1) and "-" not in last:
         return False
-    follow = (comma + 1, comma + 2)
-    return all("plain" in view.held[k] and not view.capital(k) for k in follow)
+    if not last.endswith(_ADJECTIVAL):
+        return False
+    second, noun = comma + 1, comma + 2
+    if "plain" not in view.held[second] and not view.lowers[second].endswith(_ADJECTIVAL):
+        return False
+    if view.is_a(noun, "preposition", "determiner", "conjunction", "auxiliary", "relative"):
+        return False
+    return view.lowers[noun].isalpha() and not (view.capital(second) or view.capital(noun))
 
 
 def _nested_list(growing: Growing, comma: int) -> bool:
@@ -54,8 +74,8 @@ def _nested_list(growing: Growing, comma: int) -> bool:
     view, first, nxt = growing.view, growing.first, comma + 1
     inner = _innermost(view, first, comma)
     if inner is not None and view.lowers[inner - 1] in _AMONG:
-        return and_follows(view, nxt, growing.limit)
-    if growing.relative or not ("determiner" in view.held[nxt] or view.name_at(nxt)):
+        return and_follows(view, nxt + (view.lowers[nxt] == "and"), growing.limit)
+    if not ("determiner" in view.held[nxt] or view.name_at(nxt)):
         return False
     if inner is None or not _nested(view, first, comma, nxt):
         return False
@@ -87,7 +107,8 @@ def _closes_list(view: View, first: int, comma: int, limit: int) -> bool:
     commas = [k for k in range(first, comma) if view.lowers[k] == "," and not view.inside(k)]
     if not commas or view.is_a(comma + 2, "determiner", "possessive", "adverb"):
         return False
-    return not _barrier(view, comma + 2) and comma + 2 < limit
+    last = comma + 2
+    return last < limit and not _barrier(view, last) and not performs(view, last)
 
 
 def _barrier(view: View, at: int) -> bool:
@@ -107,7 +128,11 @@ def parts(growing: Growing, at: int) -> bool:
     """Whether "and" parts two targets (or ends the phrase) rather than joining words in one."""
     view, first, nxt = growing.view, growing.first, at + 1
     purposes = view.lowers[nxt] == "to" and not growing.relative
-    if _in_title(view, nxt) or (purposes and verb_after_to(view, nxt) is not None):
+    if (
+        _shares_object(view, at)
+        or _in_title(view, nxt)
+        or (purposes and verb_after_to(view, nxt) is not None)
+    ):
         return purposes and not any(verb_after_to(view, k) is not None for k in range(first, at))
     particle = view.lowers[nxt] in ("to", "that") and not growing.relative
     if nxt >= growing.limit or "auxiliary" in view.held[nxt] or particle:
@@ -115,20 +140,15 @@ def parts(growing: Growing, at: int) -> bool:
     if view.adjunct(nxt) or view.lowers[nxt] in ("which", "upon", ","):
         return True
     if "possessive" in view.held[nxt]:
-        return view.noun(head_of(view, nxt, growing.limit), "consequence")
+        return own_deed(growing, at)
     if growing.mode is not Mode.OBJECT and _parts_parties(growing, at):
         return True
     begins = "determiner" in view.held[nxt] or view.lowers[nxt] in ("other", "others")
     if growing.relative and growing.mode is Mode.OBJECT:
         begins = "determiner" in view.held[nxt]
-    elif view.name_at(nxt) or (growing.mode is Mode.OBJECT and _own_complement(view, nxt)):
+    elif view.name_at(nxt) or own_bare_deed(growing, at):
         begins = True
     return begins and not _nested(view, first, at, nxt)
-
-
-def _own_complement(view: View, at: int) -> bool:
-    """Whether a bare member has its own complement: the recruitment of A and *use of* B."""
-    return kind_of(view, at) == "event" and view.lowers[at + 1] == "of"
 
 
 def _parts_parties(growing: Growing, at: int) -> bool:
@@ -158,18 +178,7 @@ def _nested(view: View, first: int, at: int, nxt: int) -> bool:
         return False
     if _repeats_inner(view, first, at, nxt):
         return True
-    kinds = (kind_of(view, nxt), kind_of(view, first), kind_of(view, inner))
-    if kinds[0] == kinds[1] and kinds[0] != kinds[2]:
-        return False
-    bare = not view.is_a(inner, "determiner", "possessive", "quantifier")
-    return not (bare and kinds[0] != "name" and _complemented(view, nxt))
-
-
-def _complemented(view: View, at: int) -> bool:
-    """Whether a member has an article and its own complement: *the refusal to* talk."""
-    head = head_of(view, at, len(view))
-    after = view.lowers[head + 1]
-    return "determiner" in view.held[at] and head > at and after in _COMPLEMENTING
+    return nested(view, first, at, nxt)
 
 
 def _repeats_inner(view: View, first: int, at: int, nxt: int) -> bool:
@@ -204,56 +213,23 @@ def joined(
     view: View, first: int, last: int, limit: int, mode: Mode = Mode.ADDRESSEE
 ) -> int | None:
     """Where the next member of a list of targets begins after the one just read, None if none."""
-    at = _past_aside(view, first, last, limit) if mode is Mode.OBJECT else last
+    at = past_aside(view, first, last, limit) if mode is Mode.OBJECT else last
     comma = view.lowers[at] == ","
     at += comma
     if view.lowers[at] in ("and", "or"):
         at += 1
     elif view.next_words(at, 3) == ("as", "well", "as"):
         at += 3
+        if mode is Mode.OBJECT and at < limit and is_doing(view, at):
+            return at
         if _innermost(view, first, last) is not None and _nested(view, first, last, at):
             return None
     elif not comma or not and_follows(view, at, limit):
         return None
     if view.lowers[at] in ("to", "for", "with", "at", "over") and at > last:
         at += "determiner" in view.held[at + 1] or view.name_at(at + 1) is not None
-    while view.lowers[at] in ("in", "particularly", "especially", "notably") and not view.inside(
-        at
-    ):
-        if view.lowers[at] == "in" and view.lowers[at + 1] != "particular":
-            return None
-        at += 2 if view.lowers[at] == "in" else 1
     if at >= limit or not begins_member(view, at):
         return None
     if mode is Mode.OBJECT and comma and not marked(view, at):
         return None
     return at
-
-
-def _past_aside(view: View, first: int, last: int, limit: int) -> int:
-    """Past what is said of a member between commas: the Meeting, *held in Geneva*, | and the."""
-    opens = last + 1
-    said = view.is_a(opens, "participle") and view.lowers[opens + 1] != ","
-    if view.lowers[last] != "," or not (said or view.is_a(opens, "example")):
-        return last
-    for at in range(opens + 1, min(limit, opens + _ASIDE)):
-        if view.is_a(at, "relative") or view.lowers[at] == ";":
-            return last
-        joint = at + 1 if view.lowers[at + 1] == "and" else at + 3
-        closes = view.lowers[at] == "," and not view.inside(at) and joint + 1 < limit
-        closes = closes and view.lowers[joint] in ("and", "as") and view.lowers[at + 1] in _JOINTS
-        if (
-            closes
-            and view.is_a(joint + 1, "determiner")
-            and (said or _alike(view, first, joint + 1))
-        ):
-            return at
-    return last
-
-
-def _alike(view: View, first: int, at: int) -> bool:
-    """Whether two members say the same sort of thing: deeds, or one noun twice."""
-    heads = (head_of(view, first, at), head_of(view, at, len(view)))
-    if view.lowers[heads[0]] == view.lowers[heads[1]]:
-        return True
-    return kind_of(view, first) == "event" == kind_of(view, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancegraph.model import Level, Span
+from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
 from stancegraph.stances.addressees import (
     addressed,
@@ -15,16 +15,16 @@ from stancegraph.stances.addressees import (
 )
 from stancegraph.stances.goals import passive_sign
 from stancegraph.stances.heads import head_of, kind_of
-from stancegraph.stances.infinitives import infinitives
-from stancegraph.stances.levels import followed, name_is_place
+from stancegraph.stances.judged_clauses import clause_end
 from stancegraph.stances.modes import Mode
 from stancegraph.stances.phrases import phrase, targets
-from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
+from stancegraph.stances.polarity import FAVOURED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.predicates import subject_end
 from stancegraph.stances.tasks import asked_again, clipped, party_doing, task_begins
 from stancegraph.stances.verbs import verb_after_to
 from stancegraph.stances.views import Phrase, View
+from stancegraph.stances.wanted import favoured, needs, passive, undirected
 
 _ASIDE = 6
 _HAVING_TO = frozenset([("need", "to"), ("needs", "to"), ("have", "to"), ("has", "to")])
@@ -38,6 +38,8 @@ def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from that_clause(segment.after(segment.that), setting)
     elif frame == "hope" and verb_after_to(view, at) is not None:
         yield from needs(segment, setting)
+    elif frame == "directive" and verb_after_to(view, at) is not None:
+        yield from undirected(segment, setting)
     elif frame == "hope":
         yield from wishes(segment, setting)
     elif frame == "call" or _calls_for(segment):
@@ -124,11 +126,8 @@ def _thing_demanded(segment: Segment, end: int) -> bool:
     """Whether a deed, not a party, is what is urged: urges *restraint by all sides*, ... to."""
     view = segment.view
     item = phrase(view, segment.first, end, Mode.ADDRESSEE)
-    return (
-        segment.cue.act in _THINGS
-        and kind_of(view, item.first) == "event"
-        and not agent(view, item.first, item.last)
-    )
+    named = kind_of(view, item.first) == "name" or agent(view, item.first, item.last)
+    return segment.cue.act in _THINGS and not named
 
 
 def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -164,17 +163,6 @@ def _giver(segment: Segment) -> int | None:
     return None
 
 
-def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """The thing that is called for or demanded."""
-    if not setting.rules.on("call-for"):
-        return
-    view = segment.view
-    wanted = segment._replace(cue=segment.cue._replace(polarity=FAVOURED))
-    for item in targets(view, segment.first, segment.last):
-        if item.last > item.first and not name_is_place(view, item.first, item.last):
-            yield from followed(judged(wanted, item.first, item.last, "call-for"), setting)
-
-
 def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Calls for a thing, for someone to act, or for something to be done to someone."""
     view = segment.view
@@ -192,21 +180,6 @@ def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from favoured(segment, setting)
 
 
-def passive(segment: Segment, item: Phrase, verb: int, setting: Setting) -> Iterator[Position]:
-    """What is to be done to someone or something shows the attitude toward it."""
-    sign = passive_sign(segment.view, verb, segment.last)
-    if sign is None or not setting.rules.on("passive-request"):
-        return
-    size = FAVOURED if sign > 0 else UNWANTED
-    wanted = segment._replace(cue=segment.cue._replace(polarity=size))
-    position = judged(wanted, item.first, item.last, "passive-request")
-    yield position._replace(requested=_span(segment.view, verb - 1, segment.last))
-
-
-def _span(view: View, first: int, last: int) -> Span:
-    return view.span(*clipped(view, first, last))
-
-
 def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
     """That someone act, will act, should act: they are spoken to."""
     view, cue = segment.view, segment.cue
@@ -216,15 +189,17 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
     at, modal = _past_modal(view, at)
     if cue.frame not in ("directive", "hope") and not modal:
         return
-    suffers = passive_sign(view, at + 1, segment.last) is not None
     party = agent(view, subjects[0].first, subjects[0].last)
-    if view.lowers[at] == "be" and (suffers or not party):
+    if view.lowers[at] == "be" and (_passive(view, at + 1, segment.last) or not party):
         if cue.frame in ("directive", "hope", "call"):
             yield from passive(segment, subjects[0], at + 1, setting)
         return
     wanted = clipped(view, at, segment.last)
     wanted = (at, wanted[1])
     if not all(agent(view, item.first, item.last) for item in subjects):
+        if cue.frame in ("directive", "hope") and setting.rules.on("call-for"):
+            asked_for = segment._replace(cue=cue._replace(polarity=FAVOURED))
+            yield judged(asked_for, subjects[0].first, clause_end(segment, at), "call-for")
         return
     found = subjects if setting.rules.on("target-list") else subjects[:1]
     for number, item in enumerate(found):
@@ -232,6 +207,15 @@ def that_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield base
         if number == 0:
             yield from presupposed(base, wanted, setting)
+
+
+def _passive(view: View, at: int, last: int) -> bool:
+    """Whether something is to be done to the subject of "be", at the token before."""
+    if passive_sign(view, at, last) is not None:
+        return True
+    while view.adverb(at):
+        at += 1
+    return view.lowers[at].endswith("ed") or view.is_a(at, "participle")
 
 
 def _past_modal(view: View, at: int) -> tuple[int, bool]:
@@ -242,15 +226,6 @@ def _past_modal(view: View, at: int) -> tuple[int, bool]:
     if view.next_words(at, 2) in _HAVING_TO:
         return at + 2, True
     return at, modal
-
-
-def needs(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """The need or wish to do something: what is needed is the infinitive itself."""
-    if not setting.rules.on("value-noun"):
-        return
-    needed = segment._replace(cue=segment.cue._replace(polarity=WORTH))
-    for first, last in infinitives(segment.view, segment.first, segment.last):
-        yield judged(needed, first, last, "value-noun")
 
 
 def needed_party(segment: Segment, setting: Setting) -> list[Position]:

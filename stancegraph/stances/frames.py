@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stancegraph.model import Level
 from stancegraph.stances import assertions, directives
 from stancegraph.stances.actors import agent
-from stancegraph.stances.goals import gerunds, goal_objects, is_doing
+from stancegraph.stances.goals import gerunds, goal_objects
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.judged_clauses import judged_clause
@@ -16,7 +16,7 @@ from stancegraph.stances.phrases import targets
 from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import accusations
-from stancegraph.stances.verbs import verb_after_to
+from stancegraph.stances.verbs import is_doing, verb_after_to
 
 _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
@@ -124,7 +124,8 @@ def _transfer(segment: Segment, lead: str) -> int:
     """Where the party praised, thanked or blamed ends: commends X | for Y."""
     view, listed = segment.view, False
     for k in range(segment.first + 1, segment.last):
-        if view.inside(k) or view.lowers[k] == lead == "for":
+        titled = view.capital(k - 1) and view.capital(k + 1)
+        if view.inside(k) or titled or view.lowers[k] == lead == "for":
             continue
         if view.lowers[k] in ("who", "which"):
             return segment.last

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stancegraph.stances.phrases import phrase, targets
-from stancegraph.stances.verbs import verb_after_to
+from stancegraph.stances.verbs import is_doing, verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 
@@ -121,13 +121,3 @@ def gerunds(view: View, first: int, last: int) -> tuple[Phrase, ...]:
         ends.append(before - (view.lowers[before - 1] == ","))
     limits = zip(starts, [*ends, last], strict=True)
     return tuple(phrase(view, start, end) for start, end in limits)
-
-
-def is_doing(view: View, at: int) -> bool:
-    """Whether a gerund with an object stands at a token."""
-    word = view.lowers[at]
-    if not word.endswith("ing") or "-" in word or view.capital(at):
-        return False
-    if "noun-ing" in view.held[at]:
-        return view.is_a(at + 1, "determiner", "possessive")
-    return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")

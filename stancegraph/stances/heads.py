@@ -15,6 +15,7 @@ _BREAKING = frozenset(["preposition", "relative", "auxiliary"])
 _BESIDE = frozenset(["preposition", "relative", "conjunction", "adverb"])
 _OPENING = frozenset(["“", '"', "‘", "(", ""])
 _ENDING = frozenset([",", ";", ":", ".", "(", ""])
+_PAST = re.compile(r"(?<!e)ed$")
 _EVENT = re.compile(
     r"(?:ment|tion|sion|ance|ence|ures?|ments|tions|sions|ings?|usals?|ovals?|als)$"
 )
@@ -70,12 +71,18 @@ def _head(view: View, first: int, last: int) -> int:
                 break
             at += 1
             continue
-        done = word.endswith("ed") or "participle" in held[at]
+        done = _PAST.search(word) or "participle" in held[at] or _going_on(view, at, start)
         if at > first and done and "preposition" in held[at + 1]:
             break
         head = at
         at += 1
     return min(head, last - 1)
+
+
+def _going_on(view: View, at: int, start: int) -> bool:
+    """Whether a participle in -ing follows the noun: the harms *stemming from*; no holding of."""
+    going = view.lowers[at].endswith("ing") and "noun-ing" not in view.held[at]
+    return going and at > start and view.lowers[at + 1] != "of"
 
 
 def name_of_head(view: View, first: int, last: int) -> Name | None:

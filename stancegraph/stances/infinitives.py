@@ -36,7 +36,9 @@ def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The infinitives of a list, each with its objects: *to monitor* A and *to promote* B."""
     starts = [first]
     for at in range(first + 2, last):
-        again = view.lowers[at] == "to" and view.lowers[at - 1] == "and" and not view.inside(at)
+        again = (
+            view.lowers[at] == "to" and view.lowers[at - 1] in ("and", ",") and not view.inside(at)
+        )
         if again and verb_after_to(view, at) is not None:
             starts.append(at)
     for start, end in zip(starts, [*(at - 1 for at in starts[1:]), last], strict=True):

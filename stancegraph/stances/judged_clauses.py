@@ -8,6 +8,7 @@ from stancegraph.model import Level
 from stancegraph.stances.actors import agent
 from stancegraph.stances.coordination import list_goes_on
 from stancegraph.stances.heads import head_of
+from stancegraph.stances.judgements import judgement
 from stancegraph.stances.levels import followed
 from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.positions import Position, Segment, Setting, judged
@@ -24,7 +25,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
         if not subjects:
             continue
         if clause.view.lowers[subjects[0].first] == "there":
-            yield judged(clause, end + 1, _clause_end(clause, end), "that-clause")
+            yield judged(clause, end + 1, clause_end(clause, end), "that-clause")
             continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
         said = _predicate(clause, end)
@@ -37,7 +38,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
                 position = judged(clause, item.first, item.last, "that-clause")
                 yield from followed(position, setting)
             continue
-        whole = judged(clause, subjects[0].first, _clause_end(clause, end), "that-clause")
+        whole = judged(clause, subjects[0].first, clause_end(clause, end), "that-clause")
         yield whole
         if clause.cue.polarity > 0 and setting.rules.on("actor-of-clause"):
             for item in subjects:
@@ -54,7 +55,9 @@ def _predicate(clause: Segment, end: int) -> int | None:
     if view.lowers[end] != "," or end >= clause.last - 1:
         return end
     commas = (k for k in range(end + 1, clause.last) if view.lowers[k] == ",")
-    return next((k + 1 for k in commas if "auxiliary" in view.held[k + 1]), None)
+    found = next((k + 1 for k in commas if "auxiliary" in view.held[k + 1]), None)
+    judged_by = judgement(view, end, clause.last) if found is None else None
+    return judged_by.first if judged_by else found
 
 
 def _conduct(clause: Segment, subject: Phrase, end: int) -> bool:
@@ -78,7 +81,7 @@ def _acts(view: View, at: int) -> bool:
     return view.lowers[at].endswith(("ed", "en", "ade"))
 
 
-def _clause_end(clause: Segment, at: int) -> int:
+def clause_end(clause: Segment, at: int) -> int:
     """The first comma after the predicate, or the end of the clause; insertions are passed over."""
     view = clause.view
     end = clause.last

@@ -116,6 +116,13 @@ def shifter(view: View, first: int, last: int) -> int | None:
     return None
 
 
+def ended_thing(view: View, first: int, last: int) -> int | None:
+    """Where the words for what is to end begin: an immediate end to | *all raids*."""
+    head = head_of(view, first, last)
+    governing = view.tables.shifters.get(view.lowers[head])
+    return shifter(view, first, last) if governing and governing.act == "ending" else None
+
+
 def name_is_place(view: View, first: int, last: int) -> bool:
     """Whether a phrase names a place, a day or a session: never the target of a stance."""
     name = name_of_head(view, first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stancegraph.stances.heads import kind_of
 from stancegraph.stances.views import View
 
 
@@ -13,13 +14,13 @@ def begins_member(view: View, at: int) -> bool:
         return True
     if view.is_a(at, "preposition", "auxiliary", "relative", "negation", "adverb", "conjunction"):
         return False
-    if not view.lowers[at][:1].isalpha() or _performs(view, at):
+    if not view.lowers[at][:1].isalpha() or performs(view, at):
         return False
     gerund = view.lowers[at].endswith("ing") and not view.noun(at + 1, "agent")
     return not gerund and view.lowers[at] != "to"
 
 
-def _performs(view: View, at: int) -> bool:
+def performs(view: View, at: int) -> bool:
     """Whether a verb of the body begins here: "..., *urges* the parties", not a noun in -s."""
     word = view.lowers[at]
     stems = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
@@ -49,6 +50,7 @@ def marked(view: View, at: int) -> bool:
     """Whether a member shows that it is a phrase of its own: an article, a name, a plural noun."""
     if view.name_at(at) or view.is_a(at, "determiner", "quantifier", "possessive"):
         return True
-    return any(view.lowers[k].endswith("s") for k in (at, at + 1)) and not view.lowers[at].endswith(
-        "ed"
-    )
+    if view.lowers[at + 1] == "of" and kind_of(view, at) == "event":
+        return True
+    plural = any(view.lowers[k].endswith("s") for k in (at, at + 1))
+    return plural and not view.lowers[at].endswith("ed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stancegraph.model import Act, Role
-from stancegraph.stances.goals import is_doing
+from stancegraph.stances.verbs import is_doing
 from stancegraph.stances.views import View
 
 _DECIDED = frozenset(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
+from stancegraph.stances.heads import head_of
 from stancegraph.stances.modes import Growing, Mode
 from stancegraph.stances.verbs import finite, verb_after_to
 from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
-_ASIDES = _CONCEDING | {"as", "where", "when"}
-_CONCESSION, _PROVISO = 8, 5
+_ASIDES = _CONCEDING | {"as", "where", "when", "both"}
+_RESUMING = frozenset(["of", "by", "for", "against"])
+_CONCESSION, _PROVISO, _QUOTE = 8, 5, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
@@ -40,6 +42,8 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     while at < limit:
         if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
             at = _past_concession(view, at, limit)
+        if view.lowers[at] == "\u201c":
+            at = _past_quote(view, at, limit)
         if not (passing and "inert" in held[at]) and at > first and at not in view.within:
             if _ends(growing, at):
                 break
@@ -50,6 +54,12 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
                     growing, subject = growing._replace(relative=True), at
         at += 1
     return Phrase(first, _trimmed(view, first, at), subject)
+
+
+def _past_quote(view: View, at: int, limit: int) -> int:
+    """The closing mark of words in quotes, which belong to one name."""
+    reach = range(at + 1, min(limit, at + _QUOTE))
+    return next((k for k in reach if view.lowers[k] == "\u201d"), at)
 
 
 def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tuple[Phrase, ...]:
@@ -79,7 +89,7 @@ def _past_concession(view: View, comma: int, limit: int) -> int:
     conceded = view.lowers[comma + 1] in _CONCEDING
     reach = range(comma + 2, min(limit, comma + (_CONCESSION if conceded else _PROVISO)))
     end = next((k for k in reach if view.lowers[k] == ","), None)
-    resumes = end is not None and (conceded or view.lowers[end + 1] == "of")
+    resumes = end is not None and (conceded or view.lowers[end + 1] in _RESUMING)
     return end + 1 if end is not None and resumes else comma
 
 
@@ -132,7 +142,7 @@ def _comma_ends(growing: Growing, at: int) -> bool:
 
 def _clause_follows(growing: Growing, at: int) -> bool:
     view, first, mode = growing.view, growing.first, growing.mode
-    if mode is not Mode.OBJECT and addressee_ends(view, at, growing.limit):
+    if mode is Mode.ADDRESSEE and addressee_ends(view, at, growing.limit):
         return True
     if not growing.relative:
         return _clause_begins(view, first, at, mode)
@@ -184,7 +194,7 @@ def _restricts(view: View, first: int, at: int) -> bool:
     if words[:1] == ("given",):
         return words[1:2] in (("by",), ("to",))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
-        return view.noun(at - 1, "standing")
+        return view.noun(at - 1, "standing") or view.noun(head_of(view, first, at), "naming")
     if words[:3] in _THUS:
         return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
     return False

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.actors import agent, parties
-from stancegraph.stances.goals import is_doing
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.infinitives import infinitive_end
 from stancegraph.stances.judgements import Judgement, judgement
@@ -16,7 +15,8 @@ from stancegraph.stances.phrases import phrase, targets
 from stancegraph.stances.polarity import ILL, WORTH, WRONG, intensity
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import harmed
-from stancegraph.stances.verbs import finite, verb_after_to
+from stancegraph.stances.requirements import RULE, required
+from stancegraph.stances.verbs import finite, is_doing, verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
@@ -99,6 +99,9 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
         yield from endured
         return
     found = judgement(clause.view, end, clause.last)
+    if found is not None and found.predicate.rule == RULE:
+        yield from required(clause, found, setting) if setting.rules.on(RULE) else ()
+        return
     if found is not None and len(subjects) == 1:
         subjects = (_whole(clause.view, subjects[0], found.first),)
     if found is not None and setting.rules.on(found.predicate.rule):

@@ -165,7 +165,7 @@ def _evaluation(row: dict[str, str]) -> Evaluation:
 
 def _governing(row: dict[str, str]) -> Governing:
     prepositions = tuple(word for word in row.get("prepositions", "").split(",") if word)
-    act = row.get("becomes") or row.get("act", "")
+    act = row.get("becomes") or row.get("act") or row.get("effect", "")
     return Governing(prepositions, act, float(row.get("polarity") or 0))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from stancegraph.stances.views import View
 
+_PLURALS = frozenset("people women men children police they we others and".split())
+
 
 def verb_after_to(view: View, index: int) -> int | None:
     """The index of the verb if the token at `index` is an infinitive's "to" (or "not to")."""
@@ -37,12 +39,22 @@ def finite(view: View, first: int, at: int) -> bool:
         or view.is_a(at - 1, "determiner", "possessive", "preposition")
     ):
         return False
-    if word in view.tables.harms or "verb" in view.held[at]:
-        return not _noun_like(view, at)
+    if word in view.tables.harms or view.is_a(at, "verb", "undergoing"):
+        return _agrees(view, first, at) and not _noun_like(view, at)
     stem = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
     return bool(word.endswith("s") and stem & view.tables.words["verb"]) and not _noun_like(
         view, at
     )
+
+
+def _agrees(view: View, first: int, at: int) -> bool:
+    """Whether a base form has a subject in the plural: States *review*, no regular *review*."""
+    if view.lowers[at].endswith(("s", "ed")) or view.is_a(at, "linking", "modal"):
+        return True
+    if view.adverb(at - 1) or view.is_a(at - 1, "relative") or view.capital(at - 1):
+        return True
+    subject = view.lowers[first:at]
+    return any(word.endswith("s") or word in _PLURALS for word in subject)
 
 
 def _noun_like(view: View, at: int) -> bool:
@@ -52,3 +64,13 @@ def _noun_like(view: View, at: int) -> bool:
     return view.is_a(at + 1, "preposition", "auxiliary", "relative", "conjunction") and view.lowers[
         at + 1
     ] not in ("that", "to", "with", "in", "on", "upon", "for")
+
+
+def is_doing(view: View, at: int) -> bool:
+    """Whether a gerund with an object stands at a token."""
+    word = view.lowers[at]
+    if not word.endswith("ing") or "-" in word or view.capital(at):
+        return False
+    if "noun-ing" in view.held[at]:
+        return view.is_a(at + 1, "determiner", "possessive")
+    return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")

@@ -1,0 +1,74 @@
+"""To which phrase before "and" a further member belongs: to the first, or to one inside it."""
+
+from __future__ import annotations
+
+from stancegraph.stances.heads import head_of, kind_of
+from stancegraph.stances.views import View
+
+_COMPLEMENTING = frozenset(["of", "to", "in", "by", "for", "on", "against", "that", "with"])
+_SORTS = ("ill", "deed", "merit", "work", "consequence", "document", "conduct", "duty")
+_STEM = 4
+
+
+def nested(view: View, first: int, at: int, nxt: int) -> bool:
+    """Whether the member at `nxt` is like a phrase inside the one from `first` to `at`.
+
+    What has a complement of its own is of equal rank with the whole rather than with a part of it,
+    where it is like both: the rise in the cost of food and *the range of effects*.
+    """
+    inner = inner_phrases(view, first, at)
+    if not inner:
+        return False
+    complemented = has_complement(view, nxt) and view.lowers[nxt] not in ("other", "others")
+    likeness = [
+        _likeness(view, start, nxt, complemented, start != inner[-1]) for start in (first, *inner)
+    ]
+    best = max(likeness)
+    return likeness.index(best) > 0 if complemented else likeness[-1] == best or likeness[0] < best
+
+
+def inner_phrases(view: View, first: int, at: int) -> list[int]:
+    """Where the phrases after prepositions begin, in order; names are one word."""
+    held, within = view.held, view.within
+    return [
+        k + 1
+        for k in range(first + 1, at - 1)
+        if k not in within and _opens(view, k) and "preposition" not in held[k + 1]
+    ]
+
+
+def _opens(view: View, at: int) -> bool:
+    """Whether a phrase follows: after a preposition, or taken for something: *as* a right."""
+    taken = view.lowers[at] == "as" and "determiner" in view.held[at + 1]
+    spoken = "relative" in view.held[at] and "determiner" in view.held[at + 1]
+    return taken or spoken or "preposition" in view.held[at]
+
+
+def has_complement(view: View, at: int) -> bool:
+    """Whether a phrase that is no name has its own complement: *the refusal to* talk."""
+    if kind_of(view, at) == "name":
+        return False
+    head = head_of(view, at, len(view))
+    after = view.lowers[head + 1]
+    return after in _COMPLEMENTING or after.endswith("ing")
+
+
+def _likeness(view: View, start: int, nxt: int, complemented: bool, governing: bool) -> int:
+    """How like two members are: noun, kind, sort, determiner, and whether both have complements."""
+    heads = head_of(view, start, nxt), head_of(view, nxt, len(view))
+    kinds = kind_of(view, start), kind_of(view, nxt)
+    nouns = [view.lowers[head].removesuffix("s") for head in heads]
+    same = 2 * (nouns[0] == nouns[1] and len(nouns[0]) >= _STEM)
+    same += (kinds[0] == kinds[1]) * (1 + (kinds[0] == "name"))
+    same += any(view.noun(heads[0], sort) and view.noun(heads[1], sort) for sort in _SORTS)
+    same += _determined(view, start) == _determined(view, nxt)
+    if kinds[1] == "name":
+        return same
+    return same + (complemented and governing) - (complemented != governing)
+
+
+def _determined(view: View, at: int) -> str:
+    word = view.lowers[at]
+    if "determiner" in view.held[at]:
+        return "a" if word == "an" else word
+    return "own" if "possessive" in view.held[at] else ""
