@@ -71,6 +71,11 @@ class Assistant:
         self._reader = Reader(holdings)
         self._matcher = Matcher(self._reader, index)
 
+    def prepare(self) -> None:
+        """Build the index and load the register before anybody asks."""
+        self._index.prepare()
+        self._matcher.prepare()
+
     def introduction(self) -> str:
         """What the dataset is."""
         return introduction(self._holdings, _PLACE)

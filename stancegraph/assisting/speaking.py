@@ -55,10 +55,12 @@ def server(assistant: Assistant, pool: Pool) -> MCPServer:
     @asynccontextmanager
     async def lifespan(_server: MCPServer) -> AsyncIterator[None]:
         await pool.open()
+        prepared = asyncio.create_task(asyncio.to_thread(assistant.prepare))
         try:
             yield
         finally:
             await pool.close()
+            await prepared
 
     speaking = MCPServer(
         "stancegraph",

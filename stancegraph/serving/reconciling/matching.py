@@ -77,6 +77,10 @@ class Matcher:
             names.setdefault(name.text, []).append(name.entity)
         return names
 
+    def prepare(self) -> None:
+        """Load the register before anybody asks."""
+        self._linker.index(LANGUAGES[0])
+
     def candidates(self, query: Query) -> tuple[Candidate, ...]:
         """The candidates by falling score; at most one is a match, the only exact one."""
         best: dict[str, Candidate] = {}
