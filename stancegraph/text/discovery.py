@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -88,11 +89,33 @@ def discover(paths: Iterable[Path]) -> Iterator[Input | SourceError]:
             yield SourceError(f"{path}: no such file or folder; check the path")
 
 
-def _inside(folder: Path) -> Iterator[Input]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not is_other(parts):
+def _inside(folder: Path) -> Iterator[Input | SourceError]:
+    for parts in _files(folder, ()):
+        if isinstance(parts, SourceError):
+            yield parts
+        elif not is_other(parts):
+            path = folder.joinpath(*parts)
             yield Input(path, path.as_posix())
+
+
+def _files(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[str, ...] | SourceError]:
+    """The files below a folder in the order of their paths, by their parts; one folder at a time.
+
+    Memory then grows with the largest folder, not with the corpus. Links to folders are not
+    followed, since they may lead back.
+    """
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield SourceError(f"{folder}: cannot be read ({error.strerror}); check it")
+        return
+    for entry in entries:
+        parts = (*above, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), parts)
+        elif entry.is_file():
+            yield parts
 
 
 def count(paths: Iterable[Path]) -> int:
