@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 MASTER = "local-cluster[2,1,1024]"
 EXECUTOR = b"CoarseGrainedExecutorBackend"
+FORKING = b"pyspark.daemon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,34 @@ def run(
 
 def executors(driver: int) -> list[int]:
     """The process ids of the executors below a driver."""
-    parents = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
+    return below(driver, EXECUTOR)
+
+
+def below(ancestor: int, words: bytes) -> list[int]:
+    """The ids of the processes below one that were called with such words."""
+    parents, called = {}, {}
+    for place in Path("/proc").glob("[0-9]*"):
         try:
-            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
-        except FileNotFoundError:
+            status = (place / "stat").read_text().rpartition(")")[2].split()
+            called[int(place.name)] = (place / "cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
             continue
-    return [
-        pid
-        for pid in parents
-        if driver in _above(pid, parents)
-        and EXECUTOR in (Path("/proc") / str(pid) / "cmdline").read_bytes()
-    ]
+        parents[int(place.name)] = int(status[1])
+    return [pid for pid in parents if words in called[pid] and ancestor in _above(pid, parents)]
+
+
+def busy_executor(driver: int) -> int:
+    """An executor that has begun to make documents: a process of Python works for it.
+
+    The first process is the one that forks the others.
+    """
+    deadline = time.monotonic() + 600
+    while time.monotonic() < deadline:
+        for executor in executors(driver):
+            if len(below(executor, FORKING)) > 1:
+                return executor
+        time.sleep(0.02)
+    raise AssertionError("no executor began within ten minutes")
 
 
 def _above(pid: int, parents: dict[int, int]) -> Iterator[int]:
@@ -150,6 +168,29 @@ def test_from_store_to_store_past_a_killed_executor(
     assert len(killed) == 1
     faults = [line for line in done.lines if line.startswith("error:")]
     assert [line.replace(f"{texts.url}/", "") for line in faults] == local[1]
+
+
+def test_an_executor_killed_while_documents_are_made_changes_nothing(
+    sources: Path, local: tuple[bytes, list[str]], tmp_path: Path
+) -> None:
+    killed: list[int] = []
+    left: list[int] = []
+
+    def kill(driver: int, line: str) -> None:
+        if line.startswith("making "):
+            killed.append(busy_executor(driver))
+            os.kill(killed[0], signal.SIGKILL)
+        elif line.startswith("writing "):
+            left.extend(executors(driver))
+
+    done = run(str(sources), str(tmp_path / "out"), kill)
+    assert done.code == 1, done.lines
+    assert len(killed) == 1
+    assert left
+    assert killed[0] not in left
+    assert quads_of(tmp_path / "out") == local[0]
+    faults = [line for line in done.lines if line.startswith("error:")]
+    assert [line.replace(f"{sources}/", "") for line in faults] == local[1]
 
 
 def test_a_cluster_that_is_not_there_is_told_in_one_line(sources: Path, tmp_path: Path) -> None:
