@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
-from stancegraph.graph.terms import Triple
+from stancegraph.graph.terms import Graph, Statement, Triple
 from stancegraph.graph.vocabulary import NAMESPACES as _GRAPH_NAMESPACES
+from stancegraph.graph.vocabulary import TYPE
 
 _NAMESPACES = {**_GRAPH_NAMESPACES, "sh": "http://www.w3.org/ns/shacl#"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _CONTROLS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
@@ -57,19 +60,22 @@ def datatype(value: str) -> str:
 def whole_number(value: str | None) -> int | None:
     """The integer that a literal writes; None where it writes none."""
     text = lexical(value) if value is not None else ""
-    return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else None
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The statements of one document by subject and predicate, in the order they came."""
 
-    triples: tuple[Triple, ...]
+    triples: Graph | tuple[Triple, ...]
     _by_subject: Mapping[str, Mapping[str, list[str]]] = field(repr=False)
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Facts:
         """The facts that these triples state; a triple said twice counts once."""
+        if isinstance(triples, Graph):  # sorted and without doubles already
+            nodes = {node.subject: _by_predicate(node.statements) for node in triples.nodes}
+            return cls(triples, nodes)
         by_subject: dict[str, dict[str, list[str]]] = {}
         distinct = tuple(dict.fromkeys(triples))
         for subject, predicate, value in distinct:
@@ -83,6 +89,15 @@ class Facts:
         """Every subject, once."""
         return iter(self._by_subject)
 
+    def about(self, subject: str) -> Mapping[str, list[str]]:
+        """What the document says of a subject, by the full terms of its predicates."""
+        return self._by_subject.get(subject, {})
+
+    def objects(self) -> Iterator[str]:
+        """Every object, as often as it is one."""
+        said = self._by_subject.values()
+        return chain.from_iterable(chain.from_iterable(about.values() for about in said))
+
     def values(self, subject: str, predicate: str) -> list[str]:
         """What the document says under that prefixed name of a predicate."""
         return self._by_subject.get(subject, {}).get(term(predicate), [])
@@ -94,9 +109,19 @@ class Facts:
     def instances(self, *classes: str) -> list[str]:
         """The subjects that carry one of these types, themselves and not by subclass."""
         types = {term(name) for name in classes}
-        return [s for s in self._by_subject if types.intersection(self.values(s, "rdf:type"))]
+        return [s for s, said in self._by_subject.items() if types.intersection(said.get(TYPE, ()))]
 
     def having(self, predicate: str) -> list[str]:
         """The subjects of which something is said under that predicate."""
         key = term(predicate)
         return [s for s, statements in self._by_subject.items() if key in statements]
+
+
+def _by_predicate(statements: Iterable[Statement]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for predicate, value in statements:
+        if predicate in found:
+            found[predicate].append(value)
+        else:
+            found[predicate] = [value]
+    return found

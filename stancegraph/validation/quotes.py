@@ -9,6 +9,9 @@ from stancegraph.validation.facts import Facts, lexical, term, whole_number
 from stancegraph.validation.report import Finding
 from stancegraph.validation.rules import rule
 
+_START, _END = term("oa:start"), term("oa:end")
+_EXACT, _PREFIX, _SUFFIX = term("oa:exact"), term("oa:prefix"), term("oa:suffix")
+
 Texts = Callable[[str], SourceText | None]
 """Finds a source text by its published path; None where it is not at hand."""
 
@@ -48,23 +51,23 @@ def _change(facts: Facts, name: str, source: SourceText) -> str | None:
 
 
 def _misquoted(facts: Facts, span: str, text: str) -> Iterator[Finding]:
-    start = whole_number(facts.value(span, "oa:start"))
-    end = whole_number(facts.value(span, "oa:end"))
+    said = facts.about(span)
+    start, end = (whole_number(next(iter(said.get(key, ())), None)) for key in (_START, _END))
     if start is None or end is None or not 0 <= start <= end <= len(text):
         return
-    for value in facts.values(span, "oa:exact"):
+    for value in said.get(_EXACT, ()):
         if lexical(value) != text[start:end]:
-            yield _broken(span, "oa:exact", value, text[start:end])
-    for value in facts.values(span, "oa:prefix"):
+            yield _broken(span, _EXACT, value, text[start:end])
+    for value in said.get(_PREFIX, ()):
         if not text.endswith(lexical(value), 0, start):
-            yield _broken(span, "oa:prefix", value, text[max(start - 32, 0) : start])
-    for value in facts.values(span, "oa:suffix"):
+            yield _broken(span, _PREFIX, value, text[max(start - 32, 0) : start])
+    for value in said.get(_SUFFIX, ()):
         if not text.startswith(lexical(value), end):
-            yield _broken(span, "oa:suffix", value, text[end : end + 32])
+            yield _broken(span, _SUFFIX, value, text[end : end + 32])
 
 
 def _broken(span: str, predicate: str, value: str, words: str) -> Finding:
     shown = words if len(words) <= 80 else words[:79] + "…"
     return rule("quoted-exactly").broken(
-        span, f"the text reads {shown!r}.", path=term(predicate), value=value
+        span, f"the text reads {shown!r}.", path=predicate, value=value
     )

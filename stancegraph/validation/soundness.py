@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from hijridate import Hijri
 
+from stancegraph.graph.vocabulary import TYPE
 from stancegraph.validation.facts import Facts, datatype, lexical, term, whole_number
 from stancegraph.validation.report import Finding
 from stancegraph.validation.rules import rule
@@ -33,8 +35,8 @@ def unsound(facts: Facts) -> Iterator[Finding]:
 
 def blank_nodes(facts: Facts) -> Iterator[Finding]:
     """Nodes without an IRI, each once."""
-    nodes = {value for _, _, value in facts.triples}.union(facts.subjects())
-    for node in sorted(node for node in nodes if node[:2] == "_:"):
+    nodes = chain(facts.subjects(), facts.objects())
+    for node in sorted({node for node in nodes if node[0] == "_"}):
         yield rule("no-blank-nodes").broken(node)
 
 
@@ -146,12 +148,13 @@ def undefined_terms(facts: Facts) -> Iterator[Finding]:
 
 def _undefined(facts: Facts) -> Iterator[str]:
     """The undefined terms, in no particular order; each term is looked up once."""
-    values = {value for _, _, value in facts.triples}
-    strict = {predicate for _, predicate, _ in facts.triples}
-    strict |= {value for subject in facts.subjects() for value in facts.values(subject, "rdf:type")}
-    strict |= {datatype(value) for value in values if value[0] == '"'}
-    for used in strict | values.union(facts.subjects()):
-        if used[:1] == "<":
-            defined = is_defined(used[1:-1])
-            if defined is False or (defined is None and used in strict):
-                yield used
+    values, strict = set(facts.objects()), set[str]()
+    for subject in facts.subjects():
+        about = facts.about(subject)
+        strict.update(about, about.get(TYPE, ()))
+    strict.update([datatype(value) for value in values if value[0] == '"' and value[-1] == ">"])
+    named = {node for node in chain(values, strict, facts.subjects()) if node[:1] == "<"}
+    for used in named:
+        defined = is_defined(used[1:-1])
+        if defined is False or (defined is None and used in strict):
+            yield used
