@@ -62,7 +62,7 @@ def language_of(text: str) -> str:
     """
     words = Counter(_WORDS.findall(text[:_LANGUAGE_LENGTH].lower()))
     counts = {
-        language: sum([words[word] for word in known & words.keys()])
+        language: sum([words[word] for word in known if word in words])
         for language, known in _FUNCTION_WORDS.items()
     }
     best = max(counts, key=lambda language: counts[language])

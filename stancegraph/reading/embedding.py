@@ -83,7 +83,7 @@ def find_embedded(
     if openers.tongue.language == "en":
         if act.verb.act in _DECISIONS:
             yield from _decided(words, act.end, end, act.verb.id)
-        if text.find("wh", act.end, end) >= 0:
+        if text.find("which", act.end, end) >= 0 or text.find("where", act.end, end) >= 0:
             yield from _reported(words, act, end)
     for relative in _RELATIVE.finditer(text, act.end, end):
         found = _relative(words, relative, act, openers, end)

@@ -15,7 +15,7 @@ MAX_INSERTED = 6
 """How many modifiers may stand between two words of a surface form."""
 
 _MAX_ADJECTIVES = 2
-_AT_ONCE = 4
+_AT_ONCE = 3
 
 
 class Stretch(NamedTuple):

@@ -104,17 +104,18 @@ def read_marker(line: str) -> Marker | None:
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
     number = match["label"] or match["dashed"] or match["bare"] or match["level"]
     number = number or match["dot"][1:]
-    rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
+    end, behind = len(match[0].rstrip()), line[match.end() :]
+    rest = len(line) - len(behind.lstrip())
     level = match["level"] or match["dot"] or (match["label"] is not None and "." in number)
     if not match["open"] and not level and (_DECIMAL.match(line) or _ABBREVIATION.match(line)):
         return None
     return Marker(
-        len(match.group().rstrip()),
+        end,
         rest,
         number,
         style_of(number),
-        bracketed=match.group().rstrip()[-1] == ")" or match["dot"] is not None,
-        sure=_is_sure(match, line[match.end() :]),
+        bracketed=line[end - 1] == ")" or match["dot"] is not None,
+        sure=_is_sure(match, behind),
         wide=rest - match.end() >= _WIDE,
     )
 

@@ -73,7 +73,7 @@ class Openers:
             )
             for word, rows in tongue.light_verbs.items()
         }
-        self.joints = Joints(self._joined_words, self._joined_modifiers())
+        self.joints = Joints(self._joined_verbs(), self._joined_modifiers())
         self._fuzzy: dict[str, str | None] = {}
         self._memo: dict[str, Opening | None] = {}
 
@@ -119,6 +119,13 @@ class Openers:
 
     def _may_follow(self, word: str, verbs: frozenset[str]) -> bool:
         return word in verbs or word in self._modifiers or word.endswith("ly")
+
+    def _joined_verbs(self) -> Iterator[str]:
+        """How verbs begin behind a joint: by their first word, before an article by two."""
+        for word in self._joined_words:
+            rows = self.tongue.verbs.get(word, {"": ()})
+            alone = not all(map(self._determines, rows)) or word in self.tongue.light_verbs
+            yield from [word] if alone else [f"{word} {second}" for second in rows]
 
     def _joined_modifiers(self) -> Iterator[str]:
         """What else may stand behind a joint: modifiers, words led by a proclitic."""
