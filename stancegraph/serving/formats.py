@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -79,6 +80,15 @@ def written(quads: Iterable[ox.Quad], extension: str) -> bytes:
         triples = dict.fromkeys(quad.triple for quad in ordered)
         return ox.serialize(triples, format=form, prefixes=prefixes) or b""
     return ox.serialize(ordered, format=form, prefixes=prefixes) or b""
+
+
+def serialise(quads: Iterable[ox.Quad], extension: str, sink: IO[bytes]) -> None:
+    """Write statements as they come, in the format of an extension."""
+    form = RDF_FORMATS[extension]
+    if extension in _TRIPLES_ONLY:
+        ox.serialize((quad.triple for quad in quads), sink, form)
+    else:
+        ox.serialize(quads, sink, form)
 
 
 def row_count(body: bytes, extension: str, enough: int) -> int:

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from stancegraph.identifiers import BASE
-from stancegraph.serving.formats import RDF_FORMATS, RESULT_FORMATS, row_count
+from stancegraph.serving.describing import restored
+from stancegraph.serving.formats import RESULT_FORMATS, row_count, serialise
 from stancegraph.serving.frames import Job, Reply, packed_reply, received_job
 from stancegraph.serving.inspection import inspect
 from stancegraph.serving.settings import Limits
@@ -97,7 +98,8 @@ class Evaluator:
         sink = _Bounded(self._limits.answer_bytes)
         try:
             if isinstance(answer, ox.QueryTriples):
-                answer.serialize(sink, format=RDF_FORMATS[extension])
+                published = (restored(ox.Quad(*triple)) for triple in answer)
+                serialise(published, extension, sink)
             else:
                 answer.serialize(sink, format=RESULT_FORMATS[extension])
         except (_TooLargeError, OSError, ValueError) as fault:

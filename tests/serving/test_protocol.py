@@ -98,6 +98,16 @@ def test_ask_and_describe(quads: httpx.Client) -> None:
     assert len(list(ox.parse(described.content, format=ox.RdfFormat.TURTLE))) == 2
 
 
+@pytest.mark.parametrize("form", ["DESCRIBE <{0}>", "CONSTRUCT WHERE {{ <{0}> ?p ?o }}"])
+def test_a_described_thing_is_said_as_it_was_published(web: httpx.Client, form: str) -> None:
+    place = "resolution/oic-cfm/48/50-pol/en/txt/span/1517-1540"
+    answer = web.get("/sparql", params={"query": form.format(BASE + place), "format": "nt"})
+    about = [line for line in answer.text.splitlines() if line.startswith(f"<{BASE}{place}>")]
+    assert sum("XMLSchema#nonNegativeInteger" in line for line in about) == 2
+    file = web.get(f"/{place}.nt").text.splitlines()
+    assert set(about) == {line for line in file if line.startswith(f"<{BASE}{place}>")}
+
+
 def test_a_format_that_there_is_not(quads: httpx.Client) -> None:
     for query, accept in ((LABELS, "text/turtle"), (CONSTRUCT, "text/csv"), (LABELS, "image/png")):
         answer = quads.get("/sparql", params={"query": query}, headers={"Accept": accept})
