@@ -11,10 +11,10 @@ from pathlib import Path
 from stancegraph.identifiers import iri
 from stancegraph.model import SourceText
 from stancegraph.publishing.works import WorkOutput
+from stancegraph.resources.judges import judges
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.places import Places
 from stancegraph.validation.report import Finding
-from stancegraph.validation.rules import judges
 
 
 def verdict_rows(

@@ -38,12 +38,12 @@ class UnjudgedError(Exception):
 class Judge:
     """Asks `stancegraph check`, one work at a time."""
 
-    def __init__(self, holdings: Holdings) -> None:
+    def __init__(self, holdings: Holdings, remembered: Remembered) -> None:
         self._holdings = holdings
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
         self._running: dict[str, asyncio.Task[Verdict]] = {}
         self._turn = asyncio.Semaphore(1)
-        self._remembered = Remembered(holdings.graph, holdings.base)
+        self._remembered = remembered
 
     def judges(self, iri: str) -> bool:
         """Whether it is a work whose text is held."""

@@ -20,7 +20,9 @@ from stancegraph.serving.formats import DESCRIPTIONS
 from stancegraph.serving.holdings import LANGUAGES, Holdings
 from stancegraph.serving.negotiation import Offer
 from stancegraph.serving.provision_page import provision
+from stancegraph.serving.remembering import Remembered
 from stancegraph.serving.strongest import strongest
+from stancegraph.serving.verdicts import Verdict
 from stancegraph.serving.views import Thing, Viewer
 from stancegraph.serving.work_page import WorkPage
 
@@ -67,6 +69,7 @@ class Pages:
         offers: Sequence[Offer] = DESCRIPTIONS,
     ) -> None:
         self._holdings = holdings
+        self.remembered = Remembered(holdings.graph, holdings.base)
         self._viewers = {tongue: Viewer(holdings, tongue) for tongue in LANGUAGES}
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
@@ -126,6 +129,7 @@ class Pages:
 
     def _work(self, viewer: Viewer, iri: str, stem: str) -> str:
         work = WorkPage(viewer, iri).work()
+        found = self.remembered.findings(iri)
         return self.render(
             "work.html",
             stem=stem,
@@ -133,6 +137,7 @@ class Pages:
             about=structured.embedded(structured.work(viewer, work)),
             work=work,
             report=f"/report/{quote(stem)}",
+            verdict=None if found is None else Verdict(found).words,
         )
 
     def _other(self, viewer: Viewer, iri: str, stem: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from stancegraph.resources.judges import judges
 from stancegraph.serving.verdicts import Finding, finding, own
 
 TABLE = Path("tables") / "verdicts.csv"
@@ -35,8 +36,6 @@ class Remembered:
 
     def findings(self, iri: str) -> tuple[Finding, ...] | None:
         """What was found about a work; None where no verdict of these judges about it is kept."""
-        from stancegraph.validation.rules import judges  # slow to load, and not at the start
-
         rows = self._rows.get(iri, [])
         if not rows or any(row["judged_by"] != judges() for row in rows):
             return None

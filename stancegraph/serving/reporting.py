@@ -41,7 +41,7 @@ class Reports:
         self._holdings = holdings
         self._deliverer = deliverer
         self._pages = pages
-        self._judge = Judge(holdings)
+        self._judge = Judge(holdings, pages.remembered)
         self._viewer = pages.viewer(LANGUAGES[0])
 
     def routes(self) -> Iterator[Route]:

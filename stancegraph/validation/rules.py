@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from stancegraph import __version__, identifiers
+from stancegraph import identifiers
 from stancegraph.graph.terms import Triple
 from stancegraph.resources import resource
 from stancegraph.validation.facts import Facts, lexical
@@ -60,15 +59,6 @@ def rule(name: str) -> Rule:
         KeyError: shapes/ states no such rule.
     """
     return rules()[name]
-
-
-@cache
-def judges() -> str:
-    """What a verdict is by: this version of the program and the digest of the shapes it has."""
-    digest = hashlib.sha256()
-    for path in _files():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"stancegraph {__version__}, shapes {digest.hexdigest()[:12]}"
 
 
 def _files() -> list[Path]:

@@ -11,9 +11,10 @@ from samples import WORK, seed_document, seed_register
 from stancegraph.building.verdicts import verdict_rows
 from stancegraph.identifiers import BASE
 from stancegraph.publishing import Publisher
+from stancegraph.resources.judges import judges
 from stancegraph.validation import Finding, Severity
 from stancegraph.validation.facts import Facts
-from stancegraph.validation.rules import SHAPES, judges
+from stancegraph.validation.rules import SHAPES
 from stancegraph.writing import table_header
 
 

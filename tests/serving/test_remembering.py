@@ -86,6 +86,20 @@ def test_a_damaged_table_is_no_verdict(kg: Path, content: bytes) -> None:
     assert Remembered(kg / "nothing", BASE).findings(WORK) is None
 
 
+def test_the_page_of_a_work_says_it_without_a_script(kg: Path) -> None:
+    from stancegraph.serving.holdings import open_holdings
+    from stancegraph.serving.pages import Pages
+
+    holdings = open_holdings(kg, BASE, None)
+    assert f'<a href="/report/{NAME}">conforms to the shapes</a>' in Pages(holdings).page(
+        WORK, NAME, "en"
+    )
+    assert "<dd>conforms to the shapes</dd>" in Pages(holdings, offline=True).page(WORK, NAME, "en")
+    (kg / TABLE).unlink()
+    assert "judge it by the shapes" in Pages(holdings).page(WORK, NAME, "en")
+    assert "by the shapes" not in Pages(holdings, offline=True).page(WORK, NAME, "en")
+
+
 @pytest.mark.slow
 def test_the_server_tells_who_judged_and_when(start: Starter, kg: Path) -> None:
     report = f"/report/{NAME}.json"
