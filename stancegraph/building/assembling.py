@@ -63,6 +63,8 @@ class Crew:
 
 
 ALONE = Crew()
+AHEAD = 4
+"""Works that are held ready for each process, half a megabyte each."""
 
 
 def assemble(
@@ -113,7 +115,7 @@ class _Assembling:
 
         work: Callable[[Wanted], Parcel | Piece] = Readying(self.site.cache, self.tree.parcel)
         progress = Progress(noted.works, crew.show, what="works written")
-        with closing(run(self._wanted(noted), work, forked(crew.jobs), last)) as done:
+        with closing(run(self._wanted(noted), work, forked(crew.jobs), last, AHEAD)) as done:
             for wanted, ready in done:
                 if isinstance(ready, Died):
                     raise killed(f"{wanted.source}: the process that wrote {wanted.work}", ready)

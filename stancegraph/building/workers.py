@@ -41,7 +41,11 @@ class Died:
 
 
 def run(
-    tasks: Iterable[T], work: Callable[[T], R], jobs: int, known: Callable[[T], R | None]
+    tasks: Iterable[T],
+    work: Callable[[T], R],
+    jobs: int,
+    known: Callable[[T], R | None],
+    ahead: int = AHEAD,
 ) -> Generator[tuple[T, R | Died], None, None]:
     """The tasks with their results, in the order of the tasks, at most a few of them held.
 
@@ -51,13 +55,14 @@ def run(
             forked; where they can, they share what it has loaded.
         jobs: how many processes; 1 means this one, where a death is not survived.
         known: the result of a task that need not be done; None if it must be.
+        ahead: how many tasks and results are held for each process.
     """
     if jobs <= 1:
         for task in tasks:
             done = known(task)
             yield task, work(task) if done is None else done
         return
-    pool = _Pool(work, jobs, known)
+    pool = _Pool(work, jobs, known, ahead)
     try:
         yield from pool.results(iter(tasks))
     finally:
@@ -126,6 +131,7 @@ class _Pool(Generic[T, R]):
     work: Callable[[T], R]
     jobs: int
     known: Callable[[T], R | None]
+    ahead: int
     context: BaseContext = field(default_factory=_context)
     workers: list[_Worker[T, R]] = field(default_factory=list)
     waiting: deque[_Slot[T, R]] = field(default_factory=deque)
@@ -135,7 +141,7 @@ class _Pool(Generic[T, R]):
         window: deque[_Slot[T, R]] = deque()
         more = True
         while more or window:
-            while more and len(window) < self.jobs * AHEAD:
+            while more and len(window) < self.jobs * self.ahead:
                 more = self._take(tasks, window)
             while window and window[0].result is not None:
                 slot = window.popleft()
