@@ -35,9 +35,10 @@ class Facts:
 
     def add(self, name: str, words: Words) -> None:
         """Take in a statement of a fact; the first one counts."""
-        self.found.setdefault(name, words.whole)
+        stated = words.whole
+        self.found.setdefault(name, stated)
         self.texts.setdefault(name, words.text)
-        self.all.setdefault(name, []).append(words.whole)
+        self.all.setdefault(name, []).append(stated)
 
     def inherit(self, other: Facts) -> None:
         """Take over what another part of the same resolution states and this one does not."""
