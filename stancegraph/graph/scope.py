@@ -48,6 +48,7 @@ class Scope:
     expression: str = ""
     format: str = ""
     spans: dict[Span, str] = field(default_factory=dict)
+    clean: dict[tuple[int, int, str | None], str] = field(default_factory=dict)
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
     ordered: list[Paragraph] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -112,6 +113,13 @@ class Scope:
 
     def cleaned(self, span: Span, paragraph_id: str | None) -> str:
         """The words of a span without markup and line breaks, as its paragraph has them."""
+        key = span.start, span.end, paragraph_id
+        known = self.clean.get(key)
+        if known is None:
+            known = self.clean[key] = self._cleaned(span, paragraph_id)
+        return known
+
+    def _cleaned(self, span: Span, paragraph_id: str | None) -> str:
         while paragraph_id in self.paragraphs:
             paragraph = self.paragraphs[paragraph_id]
             if text := paragraph.cleaned(span):

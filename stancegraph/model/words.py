@@ -84,6 +84,10 @@ class Words:
 
     def within(self, span: Span) -> slice:
         """The slice of `text` that `span` covers."""
+        if len(self.at) == 1:
+            origin, size = self.origin[0], len(self.text)
+            start, end = span.start - origin, span.end - origin
+            return slice(min(max(start, 0), size), min(max(end, 0), size))
         return slice(self.offset(span.start), self.offset(span.end))
 
     def slice(self, start: int, end: int) -> Words:
