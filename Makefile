@@ -32,7 +32,8 @@ lint: $(VENV)/.installed
 	$(BIN)/lint-imports
 
 corpus: $(VENV)/.installed
-	$(BIN)/stancegraph build ../shared/corpora --output build/corpus/kg --dumps build/corpus
+	$(BIN)/stancegraph build ../shared/corpora --output build/corpus/kg --dumps build/corpus \
+	  || test $$? -eq 1  # texts that are there twice, and files that are none, are told
 
 clean:
 	rm -rf build dist $(VENV)
