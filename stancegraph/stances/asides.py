@@ -23,7 +23,7 @@ def past_aside(view: View, first: int, last: int, limit: int) -> int:
         if view.is_a(at, "relative", "auxiliary") or view.lowers[at] == ";":
             return last
         joint = _past_joint(view, at)
-        if joint is None or joint >= limit:
+        if joint is None or joint >= limit or (opens > last and view.lowers[at] == "and"):
             continue
         owns = "possessive" in view.held[joint] and owns_deed(view, joint)
         if not (owns or view.is_a(joint, "determiner") or own_complement(view, joint)):

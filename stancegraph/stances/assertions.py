@@ -27,6 +27,7 @@ from stancegraph.stances.verbs import is_doing, verb_after_to
 from stancegraph.stances.views import View
 from stancegraph.stances.wanted import needs
 
+_BEING = frozenset(["exist", "exists", "to"])
 _NEAR = 6
 _RECORDING = frozenset(["note", "recall", "consider", "be-aware", "recite"])
 
@@ -59,11 +60,25 @@ def _called_needful(segment: Segment) -> int | None:
 def _clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
     yield from _after_clauses(segment, setting)
     for clause in clauses(segment):
+        existing = _existing(clause)
+        if existing is not None:
+            yield from _one_object(clause.after(existing), setting)
+            continue
         found = list(norms(clause, setting)) or list(clause_positions(clause, setting))
         found = found or list(duties(clause, setting))
         yield from found
         if not found and segment.cue.act != "recite":
             yield from directives.that_clause(clause, setting)
+
+
+def _existing(clause: Segment) -> int | None:
+    """Where the words begin for what there is: there remains | *a need for* new rules."""
+    view, at = clause.view, clause.first + 1
+    if view.lowers[clause.first] != "there":
+        return None
+    while view.adverb(at) or view.is_a(at, "auxiliary", "linking") or view.lowers[at] in _BEING:
+        at += 1
+    return at if clause.first + 1 < at < clause.last else None
 
 
 def _object(segment: Segment, setting: Setting) -> Iterator[Position]:

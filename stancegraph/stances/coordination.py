@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stancegraph.stances.asides import past_aside
-from stancegraph.stances.attachment import nested
+from stancegraph.stances.attachment import inner_phrases, nested
 from stancegraph.stances.deeds import own_bare_deed, own_deed
 from stancegraph.stances.heads import head_of, name_of_head
 from stancegraph.stances.members import and_follows, begins_member, marked, performs
@@ -171,8 +171,7 @@ def _two_kinds(view: View, at: int) -> bool:
 
 def _nested(view: View, first: int, at: int, nxt: int) -> bool:
     """Whether the member after "and" belongs to a phrase inside the first member."""
-    inner = _innermost(view, first, at)
-    if inner is None:
+    if not inner_phrases(view, first, at):
         if view.lowers[nxt] in ("other", "others") or "determiner" not in view.held[nxt]:
             return not only_a_name(view, first, at)
         return False

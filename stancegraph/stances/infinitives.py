@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from stancegraph.stances.coordination import list_goes_on
 from stancegraph.stances.modes import Growing, Mode
-from stancegraph.stances.verbs import verb_after_to
+from stancegraph.stances.verbs import by_doing, verb_after_to
 from stancegraph.stances.views import View
 
 _INSERTION = 16
+_REACH = 6
 
 
 def infinitive_end(view: View, first: int, last: int) -> int:
@@ -19,7 +20,7 @@ def infinitive_end(view: View, first: int, last: int) -> int:
             continue
         if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
             continue
-        if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at):
+        if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at) or by_doing(view, at):
             return at
     return last
 
@@ -36,14 +37,24 @@ def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The infinitives of a list, each with its objects: *to monitor* A and *to promote* B."""
     starts = [first]
     for at in range(first + 2, last):
-        again = (
-            view.lowers[at] == "to" and view.lowers[at - 1] in ("and", ",") and not view.inside(at)
-        )
-        if again and verb_after_to(view, at) is not None:
-            starts.append(at)
+        if view.lowers[at] != "to" or view.inside(at) or verb_after_to(view, at) is None:
+            continue
+        if view.lowers[at - 1] not in ("and", ","):
+            continue
+        if not _lists(view, starts[-1], at):
+            break
+        starts.append(at)
     for start, end in zip(starts, [*(at - 1 for at in starts[1:]), last], strict=True):
         stop = infinitive_end(view, start, end)
         yield start, stop - (view.lowers[stop - 1] == ",")
+
+
+def _lists(view: View, start: int, at: int) -> bool:
+    """Whether a further infinitive is listed, not said of the one before: act, inter alia, | to."""
+    if view.lowers[at - 1] == "and":
+        return True
+    earlier = [k for k in range(max(start, at - _REACH), at - 1) if view.lowers[k] == ","]
+    return view.lowers[at - 1] == "," and not earlier
 
 
 def _clause(view: View, first: int, last: int) -> Growing:

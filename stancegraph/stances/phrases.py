@@ -5,13 +5,13 @@ from __future__ import annotations
 from stancegraph.stances.coordination import joined, list_goes_on, only_a_name, parts
 from stancegraph.stances.heads import head_of
 from stancegraph.stances.modes import Growing, Mode
-from stancegraph.stances.verbs import finite, verb_after_to
+from stancegraph.stances.verbs import by_doing, finite, verb_after_to
 from stancegraph.stances.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
 _ASIDES = _CONCEDING | {"as", "where", "when", "both"}
 _RESUMING = frozenset(["of", "by", "for", "against"])
-_CONCESSION, _PROVISO, _QUOTE = 8, 5, 40
+_CONCESSION, _PROVISO, _QUOTE = 8, 6, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
@@ -166,7 +166,7 @@ def addressee_ends(view: View, at: int, limit: int) -> bool:
 
 def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
-    if view.adjunct(at) and not _restricts(view, first, at):
+    if (view.adjunct(at) and not _restricts(view, first, at)) or by_doing(view, at):
         return True
     if "auxiliary" in view.held[at] and not (view.capital(at) or _will(view, at)):
         return view.lowers[at - 1] != "to"

@@ -20,6 +20,7 @@ from stancegraph.stances.verbs import finite, is_doing, verb_after_to
 from stancegraph.stances.views import Phrase, View
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
+_LASTING = frozenset("exist exists remain remains persist persists continue continues".split())
 _REACH = 14
 _ACCUSABLE = frozenset(
     "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare"
@@ -95,6 +96,7 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
         yield from followed(adjective, setting)
         return
     endured = list(_endured(clause, subjects, end, setting))
+    endured = endured or list(_lasting(clause, subjects, end, setting))
     if endured:
         yield from endured
         return
@@ -107,8 +109,20 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
     if found is not None and setting.rules.on(found.predicate.rule):
         for item in subjects:
             yield from _said(clause, item, found, setting)
+        yield from _also_required(clause, found, setting)
     elif found is None and setting.rules.on("deed"):
         yield from _deed(clause, subjects, end)
+
+
+def _also_required(clause: Segment, found: Judgement, setting: Setting) -> Iterator[Position]:
+    """What a second predicate says is needed: is a challenge *and requires* new means."""
+    view = clause.view
+    joints = (k for k in range(found.last, clause.last - 1) if view.lowers[k] == "and")
+    for at in joints:
+        second = judgement(view, at + 1, clause.last)
+        if second and second.predicate.rule == RULE and second.first == at + 1:
+            yield from required(clause, second, setting) if setting.rules.on(RULE) else ()
+            return
 
 
 def _whole(view: View, subject: Phrase, predicate: int) -> Phrase:
@@ -134,6 +148,22 @@ def _endured(
         head = head_of(view, item.first, item.last)
         named = [k for k in range(item.first, item.last) if view.noun(k, "ill")]
         if view.noun(head, "deed") or (named and item.last > item.first):
+            ill = clause._replace(cue=clause.cue._replace(polarity=ILL))
+            yield judged(ill, item.first, item.last, "noun-of-ill")
+
+
+def _lasting(
+    clause: Segment, subjects: tuple[Phrase, ...], end: int, setting: Setting
+) -> Iterator[Position]:
+    """The ill that is said to exist or to go on: *major gaps* remain."""
+    view, at = clause.view, end
+    while view.adverb(at):
+        at += 1
+    alone = view.word(at + 1) in ("", ",", ";", ".", "and") or "preposition" in view.held[at + 1]
+    if view.lowers[at] not in _LASTING or not alone or not setting.rules.on("noun-of-ill"):
+        return
+    for item in subjects:
+        if view.noun(head_of(view, item.first, item.last), "ill"):
             ill = clause._replace(cue=clause.cue._replace(polarity=ILL))
             yield judged(ill, item.first, item.last, "noun-of-ill")
 

@@ -74,3 +74,13 @@ def is_doing(view: View, at: int) -> bool:
     if "noun-ing" in view.held[at]:
         return view.is_a(at + 1, "determiner", "possessive")
     return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")
+
+
+def by_doing(view: View, at: int) -> bool:
+    """Whether a deed is named by or for which something is done: *by ensuring*, *for addressing*.
+
+    What a noun governs stays with it: the responsibility for protecting civilians.
+    """
+    if view.lowers[at] not in ("by", "for") or not is_doing(view, at + 1):
+        return False
+    return view.lowers[at] == "by" or not view.is_a(at - 1, "governor", "recipient-noun")
