@@ -14,7 +14,6 @@ from stancegraph.stances.views import View
 _CONNECTORS = frozenset([",", "and", "but", ";", "as", "well", "or", "to"])
 _INSERTION = 16
 _ADJECTIVES = 4
-_PHRASE = 7
 _OPENING = frozenset(
     "as while where when if inter consistent pursuant including once ahead without".split()
 )
@@ -155,7 +154,7 @@ def inserted(view: View, at: int, limit: int, setting: Setting) -> int:
 def _modifier(view: View, at: int, setting: Setting) -> int:
     if view.name_at(at):
         return 0
-    found = setting.lexicon.tongue("en").modifier(list(view.next_words(at, _PHRASE)), 0)
+    found = setting.lexicon.tongue("en").modifier(view.lowers, at)
     if found and found[0].kind != "determiner" and found[0].position != "before":
         return found[1]
     return int("adverb" in view.held[at])

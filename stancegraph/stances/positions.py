@@ -59,10 +59,10 @@ class Segment(NamedTuple):
         """Where the that-clause begins if the complement is one."""
         if self.clause:
             return self.first
-        at = self.first
-        if self.view.next_words(at, 3) == ("the", "fact", "that"):
+        words, at = self.view.lowers, self.first
+        if words[at + 1] == "fact" and words[at] == "the" and words[at + 2] == "that":
             at += 2
-        clause = self.view.lowers[at] == "that" and self.view.lowers[at + 1] not in ("of", "which")
+        clause = words[at] == "that" and words[at + 1] not in ("of", "which")
         return at + 1 if clause else None
 
     def after(self, first: int) -> Segment:

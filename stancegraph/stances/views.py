@@ -110,10 +110,10 @@ class View:
 
     def adjunct(self, index: int) -> bool:
         """Whether a phrase that ends a noun phrase begins at a token."""
-        found = self.tables.boundaries.get(self.word(index))
-        if found is None:
-            return False
-        return any(self.lowers[index : index + len(phrase)] == phrase for phrase in found)
+        for phrase in self.tables.boundaries.get(self.word(index), ()):
+            if self.lowers[index : index + len(phrase)] == phrase:
+                return True
+        return False
 
     def span(self, first: int, last: int) -> Span:
         """The source span of a stretch, without the possessive ending of its last word."""
