@@ -53,8 +53,8 @@
     createShareableLink: null,
     consumeShareLink: null,
     showQueryButton: false,
-    resizeable: true,
-    editorHeight: "24rem",
+    resizeable: false,
+    viewportMargin: Infinity,
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (shown) => shown.autocomplete() },
     requestConfig: { endpoint },
   });
