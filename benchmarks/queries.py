@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import hashlib
 import io
 import json
@@ -29,6 +30,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from statistics import median
 
@@ -137,9 +139,12 @@ def ask_rdflib(triples: Path, limit: int) -> None:
     """Load the graph, and print a line for each question."""
     import rdflib
 
-    graph = rdflib.Graph()
+    graph, read = rdflib.Graph(), lru_cache(maxsize=None)(rdflib.util.from_n3)
+    gc.disable()
     for quad in ox.parse(path=str(triples), format=ox.RdfFormat.N_TRIPLES):
-        graph.add(tuple(rdflib.util.from_n3(str(term)) for term in quad.triple))
+        graph.add(tuple(read(str(term)) for term in quad.triple))
+    gc.freeze()
+    gc.enable()
     for question in questions():
         reading, writing = os.pipe()
         if os.fork() == 0:

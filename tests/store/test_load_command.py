@@ -27,6 +27,20 @@ def test_a_load_says_what_it_did(fake, small, capsys) -> None:
     assert said(capsys) == ["0 graphs loaded (0 triples), 2 unchanged"]
 
 
+@pytest.mark.parametrize("packing", [".gz", ".zst"])
+def test_what_dump_packed_load_takes(fake, small, packing: str, capsys) -> None:
+    assert run(["load", f"{fake.url}/store", "--dump", str(small)]) == 0
+    plain = set(fake.store)
+    fake.store.clear()
+    target = small.with_name(f"b.nq{packing}")
+    assert run(["dump", str(small), "--output", str(target)]) == 0
+    assert target.read_bytes()[:2] in (b"\x1f\x8b", b"\x28\xb5")
+    said(capsys)
+    assert run(["load", f"{fake.url}/store", "--dump", str(target)]) == 0
+    assert said(capsys) == ["2 graphs loaded (2 triples), 0 unchanged"]
+    assert set(fake.store) == plain
+
+
 def test_a_refused_graph_ends_with_1(fake, small, capsys) -> None:
     fake.refuse = lambda asked: Answer(400, "no <b>thanks</b>") if asked.graph == "a:g" else None
     assert run(["load", f"{fake.url}/store", "--dump", str(small)]) == 1
