@@ -79,6 +79,7 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._place = str(root)
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> Cache:
@@ -107,7 +108,7 @@ class Cache:
     def outline(self, key: str) -> Outline | None:
         """The outline of an entry; None if there is none that is whole."""
         try:
-            return decode_outline(self._path(_MADE, key).read_bytes())
+            return decode_outline(self._read(_MADE, key))
         except (OSError, DamagedError):
             return None
 
@@ -118,7 +119,7 @@ class Cache:
             GraphError: it was removed or damaged while the build was running.
         """
         try:
-            return decode(self._path(_MADE, key).read_bytes())
+            return decode(self._read(_MADE, key))
         except (OSError, DamagedError) as error:
             raise self._changed() from error
 
@@ -129,7 +130,7 @@ class Cache:
             GraphError: it was removed or damaged while the build was running.
         """
         try:
-            return decode_light(self._path(_MADE, key).read_bytes())
+            return decode_light(self._read(_MADE, key))
         except (OSError, ValueError) as error:
             raise self._changed() from error
 
@@ -147,7 +148,7 @@ class Cache:
     def findings(self, key: str) -> tuple[Finding, ...] | None:
         """What was found in a graph that works share; None if it was not judged yet."""
         try:
-            return decode_findings(self._path(_JUDGED, key).read_bytes())
+            return decode_findings(self._read(_JUDGED, key))
         except (OSError, DamagedError):
             return None
 
@@ -162,7 +163,7 @@ class Cache:
     def reused(self, key: str) -> Reused | None:
         """What is published of a portion of reuses; None if it was not made yet."""
         try:
-            return decode_reused(self._path(_JUDGED, key).read_bytes())
+            return decode_reused(self._read(_JUDGED, key))
         except (OSError, DamagedError):
             return None
 
@@ -184,6 +185,10 @@ class Cache:
         for kind in (_MADE, _JUDGED):
             for folder in (self.root / kind).glob("??"):
                 yield from (Path(entry.path) for entry in os.scandir(folder))
+
+    def _read(self, kind: str, key: str) -> bytes:
+        with open(f"{self._place}/{kind}/{key[:2]}/{key}", "rb") as file:  # noqa: PTH123 - quicker
+            return file.read()
 
     def _path(self, kind: str, key: str) -> Path:
         return self.root / kind / key[:2] / key

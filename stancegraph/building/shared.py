@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from stancegraph.building.site import Site
 from stancegraph.graph import Graph, ntriples
-from stancegraph.publishing.reusing import Make, Portion, Reused
+from stancegraph.publishing.reusing import Make, Placed, Portion, Reused
 from stancegraph.publishing.tree import Reception
 from stancegraph.spreading import Spread
 from stancegraph.validation import Finding
@@ -42,21 +40,21 @@ class SharedJudge(Reception):
         """What is wrong with a graph, by all that was taken; in any process."""
         return self._found_in(Facts.of(graph))
 
-    def kept(self, portion: Portion, make: Make) -> Reused:
+    def kept(self, key: str, portion: Portion, make: Make) -> Reused:
         """What is published of a portion of reuses; in any process."""
-        key = self._key(portion)
         known = self._cache.reused(key)
         if known is None:
             known = make(portion)
             self._cache.keep_reused(key, known)
         return known
 
-    def hear(self, portion: Portion, findings: Sequence[Finding]) -> None:
+    def hear(self, placed: Placed) -> None:
         """What is wrong with a part of what is told of reuse."""
-        self._used.add(self._key(portion))
-        self._found += [(portion.path, finding) for finding in findings]
+        self._used.add(placed.key)
+        self._found += [(placed.path, finding) for finding in placed.reused.findings]
 
-    def _key(self, portion: Portion) -> str:
+    def key(self, portion: Portion) -> str:
+        """The key of what is published of a portion of reuses."""
         rows = (f"{each.later} {each.earlier} {each.similarity!r}" for each in portion.reuses)
         return self._keys.graph("reuse", portion.path, *rows)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from stancegraph.comparing.shelf import REMEMBERED, Laid, Shelf, connected, keys
 from stancegraph.comparing.wording import Wording, similarity
@@ -22,8 +22,7 @@ PORTION = 500
 """How many provisions are compared in one go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(NamedTuple):
     """A provision, the earlier one whose words it repeats, and how much of them (0.8 to 1)."""
 
     later: str

@@ -35,10 +35,10 @@ class Mark:
     time: int
 
     @classmethod
-    def of(cls, path: Path) -> Mark | None:
+    def of(cls, path: Path | str) -> Mark | None:
         """The mark of a file; None if there is none."""
         try:
-            return cls._of(path.stat())
+            return cls._of(os.stat(path))  # noqa: PTH116 - a path may be words
         except OSError:
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 from zlib import crc32
 
 from stancegraph.comparing import Reuse
@@ -22,8 +23,7 @@ IN_PORTION = 256
 """How many reuses, on average, are written and judged together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """Some reuses of one body, for the graph of that path below kg/."""
 
     path: str
@@ -41,6 +41,15 @@ class Reused:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is published of a portion: for which graph, and under which key its keeper has it."""
+
+    path: str
+    key: str
+    reused: Reused
+
+
 Make = Callable[[Portion], Reused]
 
 
@@ -54,21 +63,26 @@ class Keeper:
         """What is wrong with the graph of a portion."""
         return ()
 
-    def kept(self, portion: Portion, make: Make) -> Reused:
+    def key(self, _portion: Portion) -> str:
+        """What tells a portion from all others."""
+        return ""
+
+    def kept(self, _key: str, portion: Portion, make: Make) -> Reused:
         """What is published of a portion."""
         return make(portion)
 
 
 def reused(
     reuses: Iterable[Reuse], turtle: TurtleWriter, base: str, keeper: Keeper, spread: Spread
-) -> Iterator[tuple[Portion, Reused]]:
+) -> Iterable[Placed]:
     """All that is published of reuses, in their order, which is that of the bodies."""
     make = partial(_made, turtle, base, keeper)
-    yield from spread(partial(_kept, keeper, make), _portions(reuses))
+    return spread(partial(_placed, keeper, make), _portions(reuses))
 
 
-def _kept(keeper: Keeper, make: Make, portion: Portion) -> tuple[Portion, Reused]:
-    return portion, keeper.kept(portion, make)
+def _placed(keeper: Keeper, make: Make, portion: Portion) -> Placed:
+    key = keeper.key(portion)
+    return Placed(portion.path, key, keeper.kept(key, portion, make))
 
 
 def _portions(reuses: Iterable[Reuse]) -> Iterator[Portion]:

@@ -19,12 +19,11 @@ from stancegraph.publishing.counts import Counts
 from stancegraph.publishing.dataset import dataset_graph, linkset_graphs
 from stancegraph.publishing.layout import Layout, Mark, Piece
 from stancegraph.publishing.parcels import NQUADS, TRIG, Parcel, parcel
-from stancegraph.publishing.reusing import REUSE, Keeper, Portion, reused
+from stancegraph.publishing.reusing import REUSE, Keeper, Placed, reused
 from stancegraph.publishing.streams import Stream
 from stancegraph.publishing.tally import Tally
 from stancegraph.publishing.works import Publisher, WorkOutput
 from stancegraph.spreading import Spread, here
-from stancegraph.validation import Finding
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
 __all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree", "publish"]
@@ -38,8 +37,8 @@ class Reception(Keeper):
     def take(self, path: str, graph: Graph) -> None:
         """A graph that was written, but for what is told of reuse."""
 
-    def hear(self, portion: Portion, findings: Sequence[Finding]) -> None:
-        """A portion of what is told of reuse that was written, and what is wrong with it."""
+    def hear(self, placed: Placed) -> None:
+        """A portion of what is told of reuse that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +144,12 @@ class Tree:
 
     def _link(self, files: Sequence[tuple[str, Mark]]) -> bool:
         """Give files of the last publication a second name here; all of them or none."""
-        done: list[Path] = []
+        done: list[str] = []
+        last = self._last.kg if self._last else self._kg
         for path, mark in files:
-            before, now = (self._last.kg if self._last else self._kg) / path, self._kg / path
-            now.parent.mkdir(parents=True, exist_ok=True)
+            now = f"{self._kg}/{path}"
             try:
-                os.link(before, now)
+                _linked(f"{last}/{path}", now)
             except OSError:
                 break
             done.append(now)
@@ -159,7 +158,7 @@ class Tree:
         else:
             return True
         for link in done:
-            link.unlink()
+            Path(link).unlink()
         return False
 
     def parcel(self, output: WorkOutput) -> Parcel:
@@ -220,17 +219,17 @@ class Tree:
         turtle, total = self._publisher.turtle, Counts()
         found = self._reuses.found(spread)
         portions = reused(found, turtle, self._publisher.base, reception, spread)
-        for path, held in groupby(portions, key=lambda each: each[0].path):
+        for path, held in groupby(portions, key=lambda each: each.path):
             target = self._kg / f"{path}.ttl"
             target.parent.mkdir(exist_ok=True)
             with target.open("wb") as file:
                 file.write(turtle.header().encode())
-                for portion, made in held:
-                    file.write(made.turtle)
-                    self._open[NQUADS].write(made.nquads)
-                    self._open[TRIG].write(made.trig)
-                    total += made.counts
-                    reception.hear(portion, made.findings)
+                for placed in held:
+                    file.write(placed.reused.turtle)
+                    self._open[NQUADS].write(placed.reused.nquads)
+                    self._open[TRIG].write(placed.reused.trig)
+                    total += placed.reused.counts
+                    reception.hear(placed)
         return total
 
     def _write(self, path: str, content: bytes) -> None:
@@ -243,6 +242,14 @@ class Tree:
         term = data_iri(f"graph/{name}", publisher.base)
         self._open[NQUADS].write(nquads(graph, term).encode())
         self._open[TRIG].write(publisher.turtle.block(graph, term).encode())
+
+
+def _linked(before: str, now: str) -> None:
+    try:
+        os.link(before, now)
+    except FileNotFoundError:
+        Path(now).parent.mkdir(parents=True, exist_ok=True)
+        os.link(before, now)
 
 
 def publish(
