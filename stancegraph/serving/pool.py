@@ -37,7 +37,8 @@ class Pool:
     def __init__(self, nursery: Nursery, limits: Limits) -> None:
         self._nursery = nursery
         self._limits = limits
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[_Worker | None] = asyncio.Queue()
+        self._ending = False
         self._alive: set[_Worker] = set()
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._waiting = 0
@@ -49,8 +50,16 @@ class Pool:
         for _ in range(self._limits.workers):
             await self._start()
 
+    def abandon(self) -> None:
+        """Answer nobody any more: running queries are ended, those who wait are sent away."""
+        self._ending = True
+        self._nursery.hang_up()
+        for _ in range(self._waiting):
+            self._idle.put_nowait(None)
+
     async def close(self) -> None:
         """End all workers, at once."""
+        self._ending = True
         for task in self._replacing:
             task.cancel()
         for worker in self._alive:
@@ -61,7 +70,7 @@ class Pool:
         """The reply to a job; one client never holds all workers, if there are three or more.
 
         Raises:
-            BusyError: no worker came free in time.
+            BusyError: no worker came free in time, or the server ends.
             SpentError: the query reached the limit of time; its worker is dead.
             LostError: the worker died.
         """
@@ -83,7 +92,7 @@ class Pool:
             raise SpentError from fault
         except (asyncio.IncompleteReadError, ConnectionError) as fault:
             self._replace(worker)
-            raise LostError from fault
+            raise BusyError if self._ending else LostError from fault
         except asyncio.CancelledError:
             self._replace(worker)
             raise
@@ -109,7 +118,7 @@ class Pool:
             async with asyncio.timeout(2 * self._limits.seconds):
                 await turn.acquire()
                 try:
-                    return await self._idle.get()
+                    return await self._next()
                 except BaseException:
                     turn.release()
                     raise
@@ -118,7 +127,15 @@ class Pool:
         finally:
             self._waiting -= 1
 
+    async def _next(self) -> _Worker:
+        worker = await self._idle.get()
+        if worker is None:
+            raise BusyError
+        return worker
+
     def _replace(self, worker: _Worker) -> None:
+        if self._ending:
+            return
         task = asyncio.create_task(self._replaced(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)

@@ -15,27 +15,38 @@ from stancegraph.errors import StoreError
 from stancegraph.serving.aside import Aside
 from stancegraph.serving.holdings import open_holdings
 from stancegraph.serving.patience import PatientProtocol
+from stancegraph.serving.pool import Pool
 from stancegraph.serving.settings import Settings
 from stancegraph.serving.site import asides, site
 from stancegraph.serving.workers import Evaluator, open_nursery
 
 _PATIENCE = 1
+_GRACE = 0.3
+"""Seconds for all that runs at the end, and for the queries among it."""
+
 _ENDED = "timeout graceful shutdown exceeded"
 _KEEP_ALIVE = 15
 _LONGEST_HEAD = 64 * 1024
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it is ready."""
+    """A server that tells when it is ready, and soon ends what runs when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], abandon: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._abandon = abandon
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().call_later(_GRACE, self._abandon)
+        await super().shutdown(sockets=sockets)
 
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> None:
@@ -52,8 +63,9 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     evaluator = Evaluator(data.store, settings.base, settings.limits, data.graphs)
     aside = Aside(asides(holdings))
     nursery = open_nursery(evaluator, settings.limits)
+    pool = Pool(nursery, settings.limits)
     config = uvicorn.Config(
-        site(holdings, nursery, settings, aside),
+        site(holdings, pool, settings, aside),
         log_level="error",
         access_log=False,
         server_header=False,
@@ -73,7 +85,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
             f"(ready after {time.perf_counter() - began:.2f} s)"
         )
 
-    _Server(config, ready).run(sockets=[listening])
+    _Server(config, ready, pool.abandon).run(sockets=[listening])
 
 
 def _is_fault(record: logging.LogRecord) -> bool:

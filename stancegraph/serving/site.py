@@ -35,7 +35,6 @@ from stancegraph.serving.reconciling import Reconciliation
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.searching import Index, built
 from stancegraph.serving.settings import Limits, Settings
-from stancegraph.serving.workers import Nursery
 
 _HERE = Path(__file__).parent
 _ASSET_TYPES = {
@@ -49,10 +48,9 @@ _STATIC_SITES_ONLY = "vendor/oxigraph/"
 """The engine that runs in browsers, where there is no server."""
 
 
-def site(holdings: Holdings, nursery: Nursery, settings: Settings, aside: Aside) -> Starlette:
+def site(holdings: Holdings, pool: Pool, settings: Settings, aside: Aside) -> Starlette:
     """The whole site on one graph; the lifespan of the application is that of its processes."""
     limits = settings.limits
-    pool = Pool(nursery, limits)
     downloads = Downloads(holdings, settings.graph, aside.take)
     index = Index(holdings, partial(aside.take, INDEX))
 

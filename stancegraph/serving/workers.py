@@ -146,9 +146,13 @@ class Nursery:
         self._control.sendall(STOP + _PID.pack(pid))
         self._control.recv(_PID.size)
 
+    def hang_up(self) -> None:
+        """Have the nursery end, and its workers with it, without waiting for that."""
+        self._control.close()
+
     def close(self) -> None:
         """End the nursery; its workers end with it."""
-        self._control.close()
+        self.hang_up()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
 

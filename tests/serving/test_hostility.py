@@ -188,7 +188,8 @@ def test_one_client_does_not_hold_all_workers(start: Starter, root: Path) -> Non
 def test_the_server_ends_under_hostile_load(start: Starter, root: Path) -> None:
     loaded = start("--graph", str(root / "kg"), "--workers", "2")
     address = f"{loaded.client.base_url}sparql"
-    asked = [threading.Thread(target=_ask, args=(address,), daemon=True) for _ in range(6)]
+    told: list[int] = []
+    asked = [threading.Thread(target=_ask, args=(address, told), daemon=True) for _ in range(6)]
     for thread in asked:
         thread.start()
     while not (children := _descendants(loaded.process.pid)):
@@ -196,14 +197,17 @@ def test_the_server_ends_under_hostile_load(start: Starter, root: Path) -> None:
     loaded.client.get("/state/kaz.ttl", timeout=30)
     loaded.process.send_signal(signal.SIGTERM)
     loaded.process.wait(timeout=4)
+    for thread in asked:
+        thread.join(timeout=30)
+    assert set(told) <= {503}
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
     assert loaded.process.stderr is not None
     assert loaded.process.stderr.read() == ""
 
 
-def _ask(address: str) -> None:
+def _ask(address: str, told: list[int]) -> None:
     try:
-        httpx.get(address, params={"query": CROSS}, timeout=30)
+        told.append(httpx.get(address, params={"query": CROSS}, timeout=30).status_code)
     except httpx.HTTPError:
         return
 
