@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from stancegraph.stances.heads import head_of, kind_of
 from stancegraph.stances.views import View
 
@@ -19,12 +21,36 @@ def nested(view: View, first: int, at: int, nxt: int) -> bool:
     inner = inner_phrases(view, first, at)
     if not inner:
         return False
-    complemented = has_complement(view, nxt) and view.lowers[nxt] not in ("other", "others")
+    member = _member(view, nxt, len(view))
+    complemented = (
+        member.kind != "name"
+        and view.lowers[nxt] not in ("other", "others")
+        and _complemented(view, member.head)
+    )
     likeness = [
-        _likeness(view, start, nxt, complemented, start != inner[-1]) for start in (first, *inner)
+        _likeness(view, _member(view, start, nxt), member)
+        + (member.kind != "name") * _rank(complemented, start != inner[-1])
+        for start in (first, *inner)
     ]
     best = max(likeness)
     return likeness.index(best) > 0 if complemented else likeness[-1] == best or likeness[0] < best
+
+
+def _rank(complemented: bool, governing: bool) -> int:
+    """What it counts that both members have complements of their own, or one alone."""
+    return 1 if complemented and governing else -(complemented != governing)
+
+
+class _Member(NamedTuple):
+    """A member of a list: where its head stands, its kind, its determiner."""
+
+    head: int
+    kind: str
+    determiner: str
+
+
+def _member(view: View, start: int, last: int) -> _Member:
+    return _Member(head_of(view, start, last), kind_of(view, start), _determined(view, start))
 
 
 def inner_phrases(view: View, first: int, at: int) -> list[int]:
@@ -48,23 +74,22 @@ def has_complement(view: View, at: int) -> bool:
     """Whether a phrase that is no name has its own complement: *the refusal to* talk."""
     if kind_of(view, at) == "name":
         return False
-    head = head_of(view, at, len(view))
+    return _complemented(view, head_of(view, at, len(view)))
+
+
+def _complemented(view: View, head: int) -> bool:
     after = view.lowers[head + 1]
     return after in _COMPLEMENTING or after.endswith("ing")
 
 
-def _likeness(view: View, start: int, nxt: int, complemented: bool, governing: bool) -> int:
-    """How like two members are: noun, kind, sort, determiner, and whether both have complements."""
-    heads = head_of(view, start, nxt), head_of(view, nxt, len(view))
-    kinds = kind_of(view, start), kind_of(view, nxt)
-    nouns = [view.lowers[head].removesuffix("s") for head in heads]
+def _likeness(view: View, member: _Member, other: _Member) -> int:
+    """How like two members are: the same noun, kind, sort, determiner."""
+    nouns = [view.lowers[each.head].removesuffix("s") for each in (member, other)]
     same = 2 * (nouns[0] == nouns[1] and len(nouns[0]) >= _STEM)
-    same += (kinds[0] == kinds[1]) * (1 + (kinds[0] == "name"))
-    same += any(view.noun(heads[0], sort) and view.noun(heads[1], sort) for sort in _SORTS)
-    same += _determined(view, start) == _determined(view, nxt)
-    if kinds[1] == "name":
-        return same
-    return same + (complemented and governing) - (complemented != governing)
+    same += (member.kind == other.kind) * (1 + (member.kind == "name"))
+    sorts = [sort for sort in _SORTS if view.noun(other.head, sort)]
+    same += any(view.noun(member.head, sort) for sort in sorts)
+    return same + (member.determiner == other.determiner)
 
 
 def _determined(view: View, at: int) -> str:

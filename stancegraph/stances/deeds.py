@@ -25,7 +25,7 @@ def owns_deed(view: View, at: int) -> bool:
 
 def own_complement(view: View, at: int) -> bool:
     """Whether a bare member has its own complement: the recruitment of A and *use of* B."""
-    return kind_of(view, at) == "event" and view.lowers[at + 1] == "of"
+    return view.lowers[at + 1] == "of" and kind_of(view, at) == "event"
 
 
 def own_bare_deed(growing: Growing, at: int) -> bool:

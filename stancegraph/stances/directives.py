@@ -106,6 +106,7 @@ def _doers(segment: Segment) -> int | None:
     view = segment.view
     head = head_of(view, segment.first, segment.last)
     doing = view.noun(head, "work") or view.noun(head, "doing")
+    doing = doing or (view.lowers[head + 1] == "by" and kind_of(view, segment.first) == "event")
     if not doing or view.lowers[head + 1] not in ("of", "by", "from"):
         return None
     first = next(parties(view, head + 2, segment.last), None)

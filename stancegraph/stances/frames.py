@@ -17,6 +17,7 @@ from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 from stancegraph.stances.relatives import accusations
 from stancegraph.stances.verbs import is_doing, verb_after_to
+from stancegraph.stances.views import View
 
 _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
@@ -124,8 +125,7 @@ def _transfer(segment: Segment, lead: str) -> int:
     """Where the party praised, thanked or blamed ends: commends X | for Y."""
     view, listed = segment.view, False
     for k in range(segment.first + 1, segment.last):
-        titled = view.capital(k - 1) and view.capital(k + 1)
-        if view.inside(k) or titled or view.lowers[k] == lead == "for":
+        if view.inside(k) or view.lowers[k] == lead == "for" or _in_title(view, k):
             continue
         if view.lowers[k] in ("who", "which"):
             return segment.last
@@ -141,6 +141,11 @@ def _transfer(segment: Segment, lead: str) -> int:
             if owed or (not listed and agent(view, segment.first, k)):
                 return k
     return segment.last
+
+
+def _in_title(view: View, at: int) -> bool:
+    """Whether "for" stands between words of a title: the Centre *for* Peace."""
+    return view.lowers[at] == "for" and view.capital(at - 1) and view.capital(at + 1)
 
 
 def _with_adverb(position: Position, setting: Setting) -> Position:

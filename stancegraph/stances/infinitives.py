@@ -10,7 +10,7 @@ from stancegraph.stances.verbs import by_doing, verb_after_to
 from stancegraph.stances.views import View
 
 _INSERTION = 16
-_REACH = 6
+_REACH = 16
 
 
 def infinitive_end(view: View, first: int, last: int) -> int:

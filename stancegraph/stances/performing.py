@@ -31,7 +31,7 @@ def _of_others(view: View, act: Act) -> bool:
     first = view.stretch(act.span)[0]
     if not view.lowers[first].endswith("ing"):
         return False
-    return act.act in _DECIDED or "noun-ing" in view.held[first]
+    return act.act in _DECIDED or ("noun-ing" in view.held[first] and act.act != "consider")
 
 
 def _aside(view: View, act: Act) -> bool:

@@ -42,9 +42,9 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     while at < limit:
         if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
             at = _past_concession(view, at, limit)
-        if view.lowers[at] == "\u201c":
-            at = _past_quote(view, at, limit)
         if not (passing and "inert" in held[at]) and at > first and at not in view.within:
+            if view.lowers[at] == "\u201c":
+                at = _past_quote(view, at, limit)
             if _ends(growing, at):
                 break
             if not growing.relative:

@@ -119,7 +119,8 @@ def _also_required(clause: Segment, found: Judgement, setting: Setting) -> Itera
     view = clause.view
     joints = (k for k in range(found.last, clause.last - 1) if view.lowers[k] == "and")
     for at in joints:
-        second = judgement(view, at + 1, clause.last)
+        spoken = view.is_a(at + 1, "verb", "linking", "modal", "governor")
+        second = judgement(view, at + 1, clause.last) if spoken else None
         if second and second.predicate.rule == RULE and second.first == at + 1:
             yield from required(clause, second, setting) if setting.rules.on(RULE) else ()
             return

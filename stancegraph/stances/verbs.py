@@ -5,6 +5,7 @@ from __future__ import annotations
 from stancegraph.stances.views import View
 
 _PLURALS = frozenset("people women men children police they we others and".split())
+_NAMING = frozenset(["by", "for"])
 
 
 def verb_after_to(view: View, index: int) -> int | None:
@@ -81,6 +82,6 @@ def by_doing(view: View, at: int) -> bool:
 
     What a noun governs stays with it: the responsibility for protecting civilians.
     """
-    if view.lowers[at] not in ("by", "for") or not is_doing(view, at + 1):
+    if view.lowers[at] not in _NAMING or not is_doing(view, at + 1):
         return False
     return view.lowers[at] == "by" or not view.is_a(at - 1, "governor", "recipient-noun")
