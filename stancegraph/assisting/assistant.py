@@ -17,16 +17,16 @@ from stancegraph.assisting.told import (
     Stance,
     Stances,
 )
-from stancegraph.serving.endpoint import Endpoint
-from stancegraph.serving.highlighting import found_words
-from stancegraph.serving.holdings import Holdings
-from stancegraph.serving.introducing import introduction, schema
-from stancegraph.serving.prefixes import PREFIXES
-from stancegraph.serving.receiving import Refusal
+from stancegraph.serving.holding.holdings import Holdings
+from stancegraph.serving.holding.prefixes import PREFIXES
+from stancegraph.serving.holding.searching import Index
+from stancegraph.serving.machines.introducing import introduction, schema
+from stancegraph.serving.pages.highlighting import found_words
+from stancegraph.serving.pages.views import Position, Thing, Viewer
+from stancegraph.serving.querying.endpoint import Endpoint
 from stancegraph.serving.reconciling.matching import Matcher, Query
 from stancegraph.serving.reconciling.reading import Reader
-from stancegraph.serving.searching import Index
-from stancegraph.serving.views import Position, Thing, Viewer
+from stancegraph.serving.transport.receiving import Refusal
 
 ROLES = ("sg:target", "sg:addressee", "sg:beneficiary", "sg:attributedTo", "sg:bearsOn")
 _PARTIES = ("state", "institution", "people", "group", "office", "treaty", "resolution")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stancegraph.assisting.assistant import Assistant
-from stancegraph.serving.endpoint import Endpoint
-from stancegraph.serving.holdings import open_holdings
-from stancegraph.serving.pool import Pool
-from stancegraph.serving.searching import Index
+from stancegraph.serving.holding.holdings import open_holdings
+from stancegraph.serving.holding.searching import Index
+from stancegraph.serving.querying.endpoint import Endpoint
+from stancegraph.serving.querying.pool import Pool
+from stancegraph.serving.querying.workers import Evaluator, open_nursery
 from stancegraph.serving.settings import Settings
-from stancegraph.serving.workers import Evaluator, open_nursery
 
 
 def assist(settings: Settings) -> None:

@@ -15,8 +15,8 @@ from pydantic import Field
 from stancegraph import __version__
 from stancegraph.assisting.assistant import Assistant, UnclearError
 from stancegraph.assisting.told import Answer, Hits, Resolution, Stances
-from stancegraph.serving.pool import Pool
-from stancegraph.serving.receiving import Refusal
+from stancegraph.serving.querying.pool import Pool
+from stancegraph.serving.transport.receiving import Refusal
 
 _INSTRUCTIONS = """Resolutions of intergovernmental bodies as a knowledge graph: who takes which \
 stance toward whom, in exactly which words. Names may be given as people write them, as symbols \

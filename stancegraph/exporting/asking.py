@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.types import Message
 
 from stancegraph.errors import GraphError
-from stancegraph.serving.formats import HTML
 from stancegraph.serving.listing import Listing
+from stancegraph.serving.transport.formats import HTML
 
 _HOST = "site.invalid"
 _ROOT = f"http://{_HOST}/".encode()

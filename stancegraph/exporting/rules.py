@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stancegraph.identifiers import DEFINITIONS
-from stancegraph.serving.formats import HTML, TURTLE, content_type
-from stancegraph.serving.holdings import VOCABULARY
-from stancegraph.serving.negotiation import Offer
+from stancegraph.serving.holding.holdings import VOCABULARY
+from stancegraph.serving.transport.formats import HTML, TURTLE, content_type
+from stancegraph.serving.transport.negotiation import Offer
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from stancegraph.errors import GraphError
 from stancegraph.exporting.relinking import Relinker
-from stancegraph.serving.describing import description
-from stancegraph.serving.formats import HTML, written
-from stancegraph.serving.holdings import LANGUAGES, Holdings
-from stancegraph.serving.negotiation import Offer
-from stancegraph.serving.pages import Pages
+from stancegraph.serving.holding.describing import description
+from stancegraph.serving.holding.holdings import LANGUAGES, Holdings
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.transport.formats import HTML, written
+from stancegraph.serving.transport.negotiation import Offer
 
 _LONGEST_NAME = 240
 _PORTION = 64

@@ -17,18 +17,18 @@ from stancegraph.exporting.relinking import Relinker, file_of
 from stancegraph.exporting.things import Writer, things, write_all
 from stancegraph.exporting.words import files as word_files
 from stancegraph.publishing.exchange import Staging
-from stancegraph.serving.asking import Form, examples, form
-from stancegraph.serving.catalogue import Downloads
-from stancegraph.serving.completion import terms
-from stancegraph.serving.delivery import Deliverer
-from stancegraph.serving.formats import DESCRIPTIONS, HTML
-from stancegraph.serving.holdings import Holdings, open_holdings
-from stancegraph.serving.introducing import introduction
+from stancegraph.serving.holding.holdings import Holdings, open_holdings
+from stancegraph.serving.holding.searching import rows
 from stancegraph.serving.listing import Listing
-from stancegraph.serving.negotiation import Offer
-from stancegraph.serving.pages import Pages
-from stancegraph.serving.searching import rows
+from stancegraph.serving.machines.catalogue import Downloads
+from stancegraph.serving.machines.introducing import introduction
+from stancegraph.serving.pages.asking import Form, examples, form
+from stancegraph.serving.pages.completion import terms
+from stancegraph.serving.pages.rendering import Pages
 from stancegraph.serving.site import assets
+from stancegraph.serving.transport.delivery import Deliverer
+from stancegraph.serving.transport.formats import DESCRIPTIONS, HTML
+from stancegraph.serving.transport.negotiation import Offer
 
 Tell = Callable[[str], None]
 MARK = "site.json"

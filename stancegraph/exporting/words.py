@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from stancegraph.serving.searching import Row
+from stancegraph.serving.holding.searching import Row
 
 SHELF = 1000
 _SPOKEN_MOST = 2000

@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from stancegraph.linking.anchors import anchors
-from stancegraph.reading.calendar import month_names, month_number, month_pattern
-from stancegraph.reading.hijri import find_hijri
+from stancegraph.reading.facts.calendar import month_names, month_number, month_pattern
+from stancegraph.reading.facts.hijri import find_hijri
 
 _MONTH_NAMES = month_names()
 _MONTH = month_pattern(_MONTH_NAMES)

@@ -15,7 +15,7 @@ from stancegraph.linking.anchors import anchors, word_end
 from stancegraph.linking.dates import find_dates, find_hijri_dates
 from stancegraph.linking.found import Found
 from stancegraph.linking.tables import read_rows
-from stancegraph.reading.numerals import number
+from stancegraph.reading.facts.numerals import number
 from stancegraph.resources import resource
 
 _SESSION_OF = re.compile(r"(?:session|SESSION|Session)\s+(?:of|OF)\s+(?:(?:the|THE)\s+)?")

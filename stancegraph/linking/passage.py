@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancegraph.model import Furniture, Paragraph, Resolution, Span, Words
-from stancegraph.reading.cleaning import plain_hyphens
+from stancegraph.reading.lines.cleaning import plain_hyphens
 
 _BETWEEN = "\n\x00\n"  # no white space, so that no pattern runs from one unit into the next
 

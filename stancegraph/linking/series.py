@@ -15,7 +15,7 @@ from stancegraph import identifiers
 from stancegraph.errors import TableError
 from stancegraph.linking.numerals import arabic
 from stancegraph.linking.tables import read_rows
-from stancegraph.reading.numerals import number
+from stancegraph.reading.facts.numerals import number
 from stancegraph.resources import resource
 
 _TABLE = ("linking", "series.toml")

@@ -9,19 +9,19 @@ from functools import lru_cache, partial
 from pathlib import PurePath
 
 from stancegraph.model import Document, Issue, SourceText, Words
-from stancegraph.reading.acts import ActFinder
-from stancegraph.reading.blocks import Block, group
-from stancegraph.reading.cleaning import clean, plain_hyphens
+from stancegraph.reading.acts.finder import ActFinder
+from stancegraph.reading.acts.lexicon import Lexicon, Tongue
+from stancegraph.reading.acts.narrative import in_the_past, in_the_plural, is_joint, is_narrated
+from stancegraph.reading.acts.openers import Openers
 from stancegraph.reading.detection import choose, language_of
-from stancegraph.reading.furnishing import with_asides
-from stancegraph.reading.hints import Hints, without_references
-from stancegraph.reading.joining import Joiner
-from stancegraph.reading.lexicon import Lexicon, Tongue
-from stancegraph.reading.lines import split_lines, unglued
-from stancegraph.reading.markup import is_marked, read_marked
-from stancegraph.reading.narrative import in_the_past, in_the_plural, is_joint, is_narrated
-from stancegraph.reading.openers import Openers
-from stancegraph.reading.paging import note_numbers, set_aside, without_page
+from stancegraph.reading.lines.blocks import Block, group
+from stancegraph.reading.lines.cleaning import clean, plain_hyphens
+from stancegraph.reading.lines.furnishing import with_asides
+from stancegraph.reading.lines.hints import Hints, without_references
+from stancegraph.reading.lines.joining import Joiner
+from stancegraph.reading.lines.line import split_lines, unglued
+from stancegraph.reading.lines.paging import note_numbers, set_aside, without_page
+from stancegraph.reading.markup.marked import is_marked, read_marked
 from stancegraph.reading.profiles import Profile
 from stancegraph.reading.regions import find_regions
 from stancegraph.reading.resolution import Reader, read_resolution

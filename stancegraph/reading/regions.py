@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from stancegraph.reading.blocks import Block
-from stancegraph.reading.markers import ordinal
+from stancegraph.reading.lines.blocks import Block
+from stancegraph.reading.provisions.markers import ordinal
 
 _FEWEST_OPENINGS = 2
 _OPENING_SHARE = 0.3

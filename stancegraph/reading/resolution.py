@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from stancegraph.model import Adoption, Furniture, Issue, Resolution, Session, Words
-from stancegraph.reading.acts import ActFinder
-from stancegraph.reading.blocks import Block
-from stancegraph.reading.body import Body, read_body
-from stancegraph.reading.cleaning import plain_hyphens
-from stancegraph.reading.facts import Facts
-from stancegraph.reading.joining import Joiner
-from stancegraph.reading.naming import body_of, symbol_of, work_of, year_of
-from stancegraph.reading.openers import Openers
+from stancegraph.reading.acts.finder import ActFinder
+from stancegraph.reading.acts.openers import Openers
+from stancegraph.reading.facts.naming import body_of, symbol_of, work_of, year_of
+from stancegraph.reading.facts.sessions import read_adopted, read_session, session_number
+from stancegraph.reading.facts.stated import Facts
+from stancegraph.reading.facts.votes import meeting_of, read_adoption
+from stancegraph.reading.lines.blocks import Block
+from stancegraph.reading.lines.cleaning import plain_hyphens
+from stancegraph.reading.lines.joining import Joiner
 from stancegraph.reading.profiles import Profile
-from stancegraph.reading.provisions import extend_parents, finish, name_drafts
+from stancegraph.reading.provisions.body import Body, read_body
+from stancegraph.reading.provisions.drafts import extend_parents, finish, name_drafts
 from stancegraph.reading.regions import Region
-from stancegraph.reading.sessions import read_adopted, read_session, session_number
-from stancegraph.reading.votes import meeting_of, read_adoption
 
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 _LONGEST_TITLE = 120

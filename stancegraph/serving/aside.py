@@ -14,8 +14,8 @@ import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from stancegraph.serving.frames import exactly
-from stancegraph.serving.workers import forked
+from stancegraph.serving.querying.frames import exactly
+from stancegraph.serving.querying.workers import forked
 
 Maker = Callable[[], bytes]
 _SIZE = struct.Struct("!Q")

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from stancegraph.serving.delivery import FRESH, Content, Deliverer, problem, wants_page
-from stancegraph.serving.describing import description
-from stancegraph.serving.formats import DESCRIPTIONS, HTML, content_type, written
-from stancegraph.serving.holdings import LANGUAGES, Holdings
-from stancegraph.serving.negotiation import Offer, chosen, language
-from stancegraph.serving.pages import Pages
+from stancegraph.serving.holding.describing import description
+from stancegraph.serving.holding.holdings import LANGUAGES, Holdings
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.transport.delivery import FRESH, Content, Deliverer, problem, wants_page
+from stancegraph.serving.transport.formats import DESCRIPTIONS, HTML, content_type, written
+from stancegraph.serving.transport.negotiation import Offer, chosen, language
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _BY_EXTENSION = {offer.extension: offer for offer in DESCRIPTIONS}

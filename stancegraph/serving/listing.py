@@ -13,16 +13,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from stancegraph.serving import catalogue
-from stancegraph.serving.delivery import Content, Deliverer, problem, root
-from stancegraph.serving.formats import GRAPHS, HTML, content_type, written
-from stancegraph.serving.highlighting import found_words
-from stancegraph.serving.holdings import LANGUAGES, Holdings
-from stancegraph.serving.negotiation import Offer, chosen, language
-from stancegraph.serving.overviews import Overviews
-from stancegraph.serving.pages import Pages
-from stancegraph.serving.reporting import Reports
-from stancegraph.serving.searching import PAGE, Hits, Index
+from stancegraph.serving.holding.holdings import LANGUAGES, Holdings
+from stancegraph.serving.holding.searching import PAGE, Hits, Index
+from stancegraph.serving.machines import catalogue
+from stancegraph.serving.pages.highlighting import found_words
+from stancegraph.serving.pages.overviews import Overviews
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.pages.reporting import Reports
+from stancegraph.serving.transport.delivery import Content, Deliverer, problem, root
+from stancegraph.serving.transport.formats import GRAPHS, HTML, content_type, written
+from stancegraph.serving.transport.negotiation import Offer, chosen, language
 
 _JSON = Offer("json", "application/json", "JSON")
 _NEWEST = 50

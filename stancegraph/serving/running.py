@@ -13,12 +13,12 @@ import uvicorn
 
 from stancegraph.errors import StoreError
 from stancegraph.serving.aside import Aside
-from stancegraph.serving.holdings import open_holdings
-from stancegraph.serving.patience import PatientProtocol
-from stancegraph.serving.pool import Pool
+from stancegraph.serving.holding.holdings import open_holdings
+from stancegraph.serving.querying.pool import Pool
+from stancegraph.serving.querying.workers import Evaluator, open_nursery
 from stancegraph.serving.settings import Settings
 from stancegraph.serving.site import asides, site
-from stancegraph.serving.workers import Evaluator, open_nursery
+from stancegraph.serving.transport.patience import PatientProtocol
 
 _PATIENCE = 1
 _GRACE = 0.3

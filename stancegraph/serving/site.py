@@ -18,23 +18,23 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stancegraph import __version__
-from stancegraph.serving.announcing import Announcing
 from stancegraph.serving.aside import Aside, Maker
-from stancegraph.serving.asking import Asking
-from stancegraph.serving.catalogue import DUMPS, Downloads, packed_dump
-from stancegraph.serving.completion import terms
-from stancegraph.serving.delivery import Content, Deliverer
 from stancegraph.serving.dereferencing import Dereferencer
-from stancegraph.serving.endpoint import Endpoint
-from stancegraph.serving.holdings import Holdings
+from stancegraph.serving.holding.holdings import Holdings
+from stancegraph.serving.holding.searching import Index, built
 from stancegraph.serving.listing import Listing
-from stancegraph.serving.manners import Manners, told
-from stancegraph.serving.pages import Pages
-from stancegraph.serving.pool import Pool
+from stancegraph.serving.machines.announcing import Announcing
+from stancegraph.serving.machines.catalogue import DUMPS, Downloads, packed_dump
+from stancegraph.serving.pages.asking import Asking
+from stancegraph.serving.pages.completion import terms
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.querying.endpoint import Endpoint
+from stancegraph.serving.querying.pool import Pool
 from stancegraph.serving.reconciling import Reconciliation
 from stancegraph.serving.reconciling.reading import Reader
-from stancegraph.serving.searching import Index, built
 from stancegraph.serving.settings import Limits, Settings
+from stancegraph.serving.transport.delivery import Content, Deliverer
+from stancegraph.serving.transport.manners import Manners, told
 
 _HERE = Path(__file__).parent
 _ASSET_TYPES = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stancegraph.model import Act, Span
-from stancegraph.reading.lexicon import Noun
+from stancegraph.reading.acts.lexicon import Noun
 from stancegraph.stances.performing import performed
+from stancegraph.stances.phrases.views import View
 from stancegraph.stances.polarity import intensity
 from stancegraph.stances.positions import Cue, Segment, Setting
-from stancegraph.stances.views import View
 
 _CONNECTORS = frozenset([",", "and", "but", ";", "as", "well", "or", "to"])
 _INSERTION = 16

@@ -11,13 +11,13 @@ from stancegraph.model import Document, Level, Paragraph, ParagraphKind, Resolut
 from stancegraph.reading import Lexicon
 from stancegraph.stances.clauses import inherited, open_request, segments
 from stancegraph.stances.confidence import confidence
-from stancegraph.stances.frames import positions
-from stancegraph.stances.further import in_two_parts
 from stancegraph.stances.inference import inferred
+from stancegraph.stances.judging.frames import positions
+from stancegraph.stances.judging.further import in_two_parts
+from stancegraph.stances.judging.reports import reports
+from stancegraph.stances.phrases.views import View, Views
 from stancegraph.stances.positions import Position, Segment, Setting
-from stancegraph.stances.reports import reports
 from stancegraph.stances.rules import Rules, load_rules
-from stancegraph.stances.views import View, Views
 
 _LANGUAGE = "en"
 _BARE = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "therefrom"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stancegraph.model import Act, Role
-from stancegraph.stances.verbs import is_doing
-from stancegraph.stances.views import View
+from stancegraph.stances.phrases.verbs import is_doing
+from stancegraph.stances.phrases.views import View
 
 _DECIDED = frozenset(
     "amend terminate suspend repeal impose establish extend appoint continue adopt defer".split()

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from stancegraph.linking import Register
 from stancegraph.model import Level, Party, Resolution, Span
 from stancegraph.reading import Lexicon
-from stancegraph.stances.heads import name_of_head
+from stancegraph.stances.phrases.heads import name_of_head
+from stancegraph.stances.phrases.views import View
 from stancegraph.stances.rules import Rules
-from stancegraph.stances.views import View
 
 
 @dataclass(frozen=True, slots=True)

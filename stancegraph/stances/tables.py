@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stancegraph.errors import TableError
-from stancegraph.reading.inflection import forms
+from stancegraph.reading.acts.inflection import forms
 from stancegraph.resources import resource
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from stancegraph.identifiers import SG, body_slug, iri
 from stancegraph.linking.register import Register
 from stancegraph.model import Adoption, Resolution, VoteChoice
-from stancegraph.reading.records import records
+from stancegraph.reading.markup.records import records
 from stancegraph.text.akn_head import PLACEHOLDER
 from stancegraph.text.languages import long_code
 from stancegraph.writing.akn_elements import AKN4UN, NAMESPACE, element, legal

@@ -10,10 +10,10 @@ pytest.importorskip("starlette", reason="needs the extra [serve]")
 
 from stancegraph.assisting.assistant import Assistant, UnclearError
 from stancegraph.identifiers import BASE
-from stancegraph.serving.endpoint import Endpoint
-from stancegraph.serving.holdings import open_holdings
-from stancegraph.serving.pool import Pool
-from stancegraph.serving.searching import Index
+from stancegraph.serving.holding.holdings import open_holdings
+from stancegraph.serving.holding.searching import Index
+from stancegraph.serving.querying.endpoint import Endpoint
+from stancegraph.serving.querying.pool import Pool
 from stancegraph.serving.settings import Limits
 
 WORK = f"{BASE}resolution/oic-cfm/48/50-pol"

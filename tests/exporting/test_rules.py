@@ -16,7 +16,7 @@ from static_site import URL
 
 from stancegraph.exporting.rules import headers, htaccess, w3id
 from stancegraph.identifiers import BASE
-from stancegraph.serving.formats import DESCRIPTIONS, content_type
+from stancegraph.serving.transport.formats import DESCRIPTIONS, content_type
 
 if TYPE_CHECKING:
     from static_site import Site

@@ -6,8 +6,8 @@ import pytest
 
 from stancegraph.model import SourceText, Words
 from stancegraph.reading import load_lexicon, load_profiles, read
-from stancegraph.reading.acts import ActFinder
-from stancegraph.reading.openers import Openers
+from stancegraph.reading.acts.finder import ActFinder
+from stancegraph.reading.acts.openers import Openers
 
 
 def acts(text: str, language: str = "en") -> list[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from stancegraph.model import HijriDate
-from stancegraph.reading.dates import find_date
-from stancegraph.reading.hijri import find_hijri, gregorian, month_number
+from stancegraph.reading.facts.dates import find_date
+from stancegraph.reading.facts.hijri import find_hijri, gregorian, month_number
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stancegraph.reading import load_lexicon
-from stancegraph.reading.dates import find_date
-from stancegraph.reading.numerals import number
-from stancegraph.reading.openers import Openers
+from stancegraph.reading.acts.openers import Openers
+from stancegraph.reading.facts.dates import find_date
+from stancegraph.reading.facts.numerals import number
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stancegraph.model import Words
-from stancegraph.reading.votes import read_adoption
+from stancegraph.reading.facts.votes import read_adoption
 
 
 def _tally(text: str) -> tuple[int | None, int | None, int | None]:

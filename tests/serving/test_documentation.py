@@ -8,7 +8,7 @@ from html import unescape
 import httpx
 import pytest
 
-from stancegraph.serving.documentation import asked, changes, sample
+from stancegraph.serving.pages.documentation import asked, changes, sample
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from served import Server, Starter
 
-from stancegraph.serving.inspection import inspect
+from stancegraph.serving.querying.inspection import inspect
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 HOSTILE = {

@@ -11,7 +11,7 @@ import pytest
 from served import Server
 from starlette.routing import Route
 
-from stancegraph.serving.interface import openapi, paths, table
+from stancegraph.serving.machines.interface import openapi, paths, table
 from stancegraph.serving.settings import Limits
 
 DCAT = "http://www.w3.org/ns/dcat#"
@@ -60,11 +60,11 @@ def test_the_description_is_sound(described: Described) -> None:
 def test_every_route_of_the_application_is_described_and_no_other() -> None:
     from pathlib import Path
 
-    from stancegraph.serving.catalogue import Downloads
-    from stancegraph.serving.endpoint import Endpoint
-    from stancegraph.serving.holdings import Holdings
-    from stancegraph.serving.pool import Pool
-    from stancegraph.serving.searching import Index
+    from stancegraph.serving.holding.holdings import Holdings
+    from stancegraph.serving.holding.searching import Index
+    from stancegraph.serving.machines.catalogue import Downloads
+    from stancegraph.serving.querying.endpoint import Endpoint
+    from stancegraph.serving.querying.pool import Pool
     from stancegraph.serving.site import routes_of
 
     holdings = Holdings(ox.Store(), BASE, "0", Path("nowhere"))

@@ -11,11 +11,11 @@ import pytest
 from served import Server, Starter
 from starlette.requests import Request
 
-from stancegraph.serving.endpoint import Endpoint
-from stancegraph.serving.patience import PatientProtocol
-from stancegraph.serving.pool import Pool
-from stancegraph.serving.receiving import Refusal
+from stancegraph.serving.querying.endpoint import Endpoint
+from stancegraph.serving.querying.pool import Pool
 from stancegraph.serving.settings import Limits
+from stancegraph.serving.transport.patience import PatientProtocol
+from stancegraph.serving.transport.receiving import Refusal
 
 TEN = "SELECT ?s { ?s ?p ?o } LIMIT 10"
 ELEVEN = "SELECT ?s { ?s ?p ?o } LIMIT 11"

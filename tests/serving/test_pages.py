@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from stancegraph.serving.highlighting import Marked, highlighted, pieced
+from stancegraph.serving.pages.highlighting import Marked, highlighted, pieced
 
 WORK = "/resolution/oic-cfm/48/50-pol"
 PAGES = [

@@ -230,9 +230,9 @@ def test_other_bodies_and_giant_ones_are_refused(web: httpx.Client) -> None:
 
 
 def test_more_requests_than_may_wait_are_asked_to_come_back() -> None:
-    from stancegraph.serving.receiving import Refusal
     from stancegraph.serving.reconciling import Reconciliation
     from stancegraph.serving.settings import Limits
+    from stancegraph.serving.transport.receiving import Refusal
 
     limits = Limits(waiting=0)
     nothing = cast(Any, None)

@@ -10,8 +10,8 @@ import pytest
 from served import Starter
 
 from stancegraph.cli import run
-from stancegraph.serving.remembering import TABLE, Remembered
-from stancegraph.serving.verdicts import Finding
+from stancegraph.serving.holding.remembering import TABLE, Remembered
+from stancegraph.serving.holding.verdicts import Finding
 
 BASE = "https://w3id.org/stancegraph/id/"
 NAME = "resolution/oic-cfm/48/50-pol"
@@ -87,8 +87,8 @@ def test_a_damaged_table_is_no_verdict(kg: Path, content: bytes) -> None:
 
 
 def test_the_page_of_a_work_says_it_without_a_script(kg: Path) -> None:
-    from stancegraph.serving.holdings import open_holdings
-    from stancegraph.serving.pages import Pages
+    from stancegraph.serving.holding.holdings import open_holdings
+    from stancegraph.serving.pages.rendering import Pages
 
     holdings = open_holdings(kg, BASE, None)
     assert f'<a href="/report/{NAME}">conforms to the shapes</a>' in Pages(holdings).page(

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from stancegraph.serving.structured import embedded
+from stancegraph.serving.pages.structured import embedded
 
 SEED = "/resolution/oic-cfm/48/50-pol"
 PAGES = {

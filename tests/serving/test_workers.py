@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from stancegraph.serving.frames import Job, Reply
-from stancegraph.serving.pool import LostError, Pool, SpentError
+from stancegraph.serving.querying.frames import Job, Reply
+from stancegraph.serving.querying.pool import LostError, Pool, SpentError
+from stancegraph.serving.querying.workers import Evaluator, Nursery, open_nursery
 from stancegraph.serving.settings import MEGABYTE, Limits
-from stancegraph.serving.workers import Evaluator, Nursery, open_nursery
 
 LIMITS = Limits(seconds=20, workers=1, answer_bytes=2000, memory_bytes=64 * MEGABYTE)
 BASE = "http://x.example/"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from stancegraph.model import Mention, Paragraph, ParagraphKind, Resolution, Span, Words
-from stancegraph.stances.heads import head_of, name_of_head
-from stancegraph.stances.modes import Mode
-from stancegraph.stances.phrases import phrase, targets
-from stancegraph.stances.views import View, Views
+from stancegraph.stances.phrases.ends import phrase, targets
+from stancegraph.stances.phrases.heads import head_of, name_of_head
+from stancegraph.stances.phrases.modes import Mode
+from stancegraph.stances.phrases.views import View, Views
 
 
 def view_of(text: str, **names: str) -> View:

@@ -10,10 +10,10 @@ from functools import cached_property
 from stancegraph.linking import Linker
 from stancegraph.linking.plain import find_documents, packaged_linker
 from stancegraph.linking.unresolved import likeness, likenesses
-from stancegraph.serving.holdings import LANGUAGES
+from stancegraph.serving.holding.holdings import LANGUAGES
+from stancegraph.serving.holding.searching import Index
 from stancegraph.serving.reconciling.kinds import KIND, PROPERTY, kind_of
 from stancegraph.serving.reconciling.reading import Reader
-from stancegraph.serving.searching import Index
 from stancegraph.writing.links import Naming, whole
 
 _LEAST = 40.0

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from stancegraph.serving.dossier import Membership, memberships
-from stancegraph.serving.holdings import Holdings, Node, node
+from stancegraph.serving.holding.holdings import Holdings, Node, node
+from stancegraph.serving.pages.dossier import Membership, memberships
+from stancegraph.serving.pages.views import Viewer
 from stancegraph.serving.reconciling.kinds import PROPERTY, Kind, Property, kind_of, properties_of
-from stancegraph.serving.views import Viewer
 
 _NAMES = (
     "skos:prefLabel",

@@ -14,10 +14,16 @@ from starlette.routing import Route
 
 from stancegraph import __version__
 from stancegraph.identifiers import DEFINITIONS
-from stancegraph.serving.delivery import problem, root
-from stancegraph.serving.manners import POLICY
-from stancegraph.serving.pages import Pages
-from stancegraph.serving.receiving import (
+from stancegraph.serving.holding.searching import PAGE, Hit, Index
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.reconciling import wire
+from stancegraph.serving.reconciling.kinds import KIND, KINDS, PROPERTIES, USUAL, properties_of
+from stancegraph.serving.reconciling.matching import Matcher, Query
+from stancegraph.serving.reconciling.reading import Reader
+from stancegraph.serving.settings import Limits
+from stancegraph.serving.transport.delivery import problem, root
+from stancegraph.serving.transport.manners import POLICY
+from stancegraph.serving.transport.receiving import (
     FORM,
     Parameters,
     Refusal,
@@ -25,12 +31,6 @@ from stancegraph.serving.receiving import (
     parsed,
     received,
 )
-from stancegraph.serving.reconciling import wire
-from stancegraph.serving.reconciling.kinds import KIND, KINDS, PROPERTIES, USUAL, properties_of
-from stancegraph.serving.reconciling.matching import Matcher, Query
-from stancegraph.serving.reconciling.reading import Reader
-from stancegraph.serving.searching import PAGE, Hit, Index
-from stancegraph.serving.settings import Limits
 
 PLACE = "/reconcile"
 _WIDTH, _HEIGHT = 430, 220

@@ -11,11 +11,11 @@ from http import HTTPStatus
 
 import pyoxigraph as ox
 
-from stancegraph.serving.holdings import Node
-from stancegraph.serving.receiving import Refusal
+from stancegraph.serving.holding.holdings import Node
 from stancegraph.serving.reconciling.kinds import KIND, PROPERTY, USUAL, Property, kind_of
 from stancegraph.serving.reconciling.matching import Candidate, Known, Query
 from stancegraph.serving.reconciling.reading import Reader
+from stancegraph.serving.transport.receiving import Refusal
 
 BATCH = 50
 """How many queries, or identifiers, one request may have."""

@@ -1,0 +1,1 @@
+"""What is done in words: the lexicon, and the acts it finds."""

@@ -1,0 +1,1 @@
+"""What cover, formula and tail state: numbers, names, days, votes."""

@@ -1,0 +1,1 @@
+"""Structure from a format's own markup, and what we wrote into it ourselves."""

@@ -1,0 +1,1 @@
+"""What is served: the graph in memory, its names, its search, its counts, its verdicts."""

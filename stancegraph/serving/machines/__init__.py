@@ -1,0 +1,1 @@
+"""What machines look for first: catalogue, description of the interface, introduction."""

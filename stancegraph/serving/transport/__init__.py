@@ -1,0 +1,1 @@
+"""HTTP: negotiation, formats, conditional and packed answers, faults, slow clients."""

@@ -1,0 +1,257 @@
+"""How an act meets its slots: object, purpose, decision; dispatch by the frame of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stancegraph.model import Level
+from stancegraph.stances.judging import assertions, directives
+from stancegraph.stances.judging.actors import agent
+from stancegraph.stances.judging.goals import gerunds, goal_objects
+from stancegraph.stances.judging.judged_clauses import judged_clause
+from stancegraph.stances.judging.levels import conditions, followed, name_is_place
+from stancegraph.stances.judging.relatives import accusations
+from stancegraph.stances.phrases.ends import targets
+from stancegraph.stances.phrases.heads import head_of
+from stancegraph.stances.phrases.infinitives import infinitive_end
+from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
+from stancegraph.stances.phrases.views import View
+from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
+from stancegraph.stances.positions import Position, Segment, Setting, judged
+
+_REGARDING = frozenset(
+    [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
+)
+_PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
+_LEADING = frozenset(["at", "by", "about", "over", "regarding", "with"])
+_SUPPORTING = ("support", "defend", "uphold")
+_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
+
+
+def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """All positions that a cue takes in its complement."""
+    frame = segment.cue.frame
+    if frame == "object":
+        yield from objects(segment, setting)
+    elif frame == "purpose":
+        yield from purposes(segment, setting)
+    elif frame == "decision":
+        yield from decisions(segment, setting)
+    elif frame == "assertion":
+        yield from assertions.assertions(segment, setting)
+    elif frame in ("directive", "hope", "call"):
+        yield from directives.directives(segment, setting)
+    if frame != "none":
+        yield from conditions(segment, setting)
+
+
+def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What a judging verb or noun judges: its objects, or what its that-clause says."""
+    view, at = segment.view, segment.first
+    if segment.that is not None:
+        yield from judged_clause(segment.after(segment.that), setting)
+        return
+    if verb_after_to(view, at) is not None:
+        yield from refusals(segment.after(at), setting)
+        return
+    lead = view.lowers[at]
+    complex_preposition = next((n for n in (3, 2) if view.next_words(at, n) in _REGARDING), 0)
+    if complex_preposition:
+        at += complex_preposition
+    elif "preposition" in view.held[at] and not view.inside(at):
+        at += 1
+    if (that := segment.after(at).that) is not None:
+        yield from judged_clause(segment.after(that), setting)
+        return
+    again = _led_again(segment.after(at), lead)
+    if again is None:
+        yield from object_list(segment.after(at), setting, lead)
+        return
+    yield from object_list(segment.after(at)._replace(last=again - 1), setting, lead)
+    yield from objects(segment.after(again), setting)
+
+
+def _led_again(segment: Segment, lead: str) -> int | None:
+    """Where the preposition of an act leads a further object: by A, ..., and *by* B."""
+    view = segment.view
+    if lead not in _LEADING:
+        return None
+    for at in range(segment.first + 1, segment.last):
+        if view.lowers[at] == lead and not view.inside(at):
+            return at if view.lowers[at - 1] in ("and", ",") else None
+    return None
+
+
+def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
+    """The listed objects that begin at the segment, with what follows from each."""
+    if not setting.rules.on("object") or segment.view.lowers[segment.first] in ("and", "or"):
+        return
+    segment = _past_period(segment)
+    view, last = segment.view, _transfer(segment, lead)
+    found = targets(view, segment.first, last)
+    if not setting.rules.on("target-list"):
+        found = found[:1]
+    end = segment.first
+    for item in found:
+        end = item.last
+        if item.last <= item.first or name_is_place(view, item.first, item.last):
+            continue
+        if segment.cue.polarity < 0 and view.lowers[head_of(view, item.first, item.last)] == "need":
+            continue  # concerned at A, and the need to B: a need is no grievance
+        position = _with_adverb(judged(segment, item.first, item.last, "object"), setting)
+        yield from followed(position, setting)
+    if view.lowers[end + (view.lowers[end] == ",")] == "and" and segment.cue.frame == "object":
+        start = end + (view.lowers[end] == ",") + 1
+        if view.lowers[start] == "that" and view.lowers[start + 1] != "of" and start < segment.last:
+            yield from judged_clause(segment.after(start + 1), setting)
+    if found and end < len(view):
+        head = found[0] if agent(view, found[-1].first, end) else found[-1]
+        yield from accusations(segment, (head.first, head.last), end, setting)
+
+
+def _past_period(segment: Segment) -> Segment:
+    """Past the time before what is prolonged: extends until 1 May | the mandate of the Panel."""
+    view, first = segment.view, segment.first
+    if segment.cue.act not in _PROLONGING or "preposition" not in view.held[first]:
+        return segment
+    for at in range(first + 1, segment.last):
+        begins = view.is_a(at, "determiner", "possessive") and not view.inside(at)
+        if begins and "preposition" not in view.held[at - 1]:
+            return segment.after(at)
+    return segment
+
+
+def _transfer(segment: Segment, lead: str) -> int:
+    """Where the party praised, thanked or blamed ends: commends X | for Y."""
+    view, listed = segment.view, False
+    for k in range(segment.first + 1, segment.last):
+        if view.inside(k) or view.lowers[k] == lead == "for" or _in_title(view, k):
+            continue
+        if view.lowers[k] in ("who", "which"):
+            return segment.last
+        listed = listed or view.lowers[k] == ","
+        told = view.lowers[k] == "that" and segment.cue.act == "warn"
+        if (
+            told
+            or view.lowers[k] in _TRANSFER
+            or (view.lowers[k] == "of" and segment.cue.act == "accuse")
+        ):
+            reason = "possessive" in view.held[k + 1] or view.lowers[k + 1].endswith("ing")
+            owed = view.lowers[k] == "for" and reason
+            if owed or (not listed and agent(view, segment.first, k)):
+                return k
+    return segment.last
+
+
+def _in_title(view: View, at: int) -> bool:
+    """Whether "for" stands between words of a title: the Centre *for* Peace."""
+    return view.lowers[at] == "for" and view.capital(at - 1) and view.capital(at + 1)
+
+
+def _with_adverb(position: Position, setting: Setting) -> Position:
+    """An intensifier after the object counts for the act: condemns this attack *unreservedly*."""
+    word = position.view.lowers[position.last]
+    degree = setting.lexicon.intensity(word) if word.endswith("ly") else None
+    if degree is None or degree <= position.intensity:
+        return position
+    return position._replace(intensity=degree)
+
+
+def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What a commitment means to bring about, or what it holds to."""
+    view, at = segment.view, segment.first
+    if verb_after_to(view, at) is not None or view.lowers[at] == "not":
+        if setting.rules.on("purpose"):
+            yield from aims(segment, setting)
+    elif segment.that is not None and view.lowers[at - 1] == "determination":
+        finds = segment.cue._replace(act="determine", frame="assertion")
+        yield from assertions.assertions(segment._replace(cue=finds), setting)
+    elif "preposition" in view.held[at] and is_doing(view, at + 1):
+        for item in gerunds(view, at + 1, segment.last):
+            aimed = segment._replace(cue=segment.cue._replace(polarity=AIMED))
+            yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+    elif "preposition" in view.held[at]:
+        held = segment._replace(cue=segment.cue._replace(polarity=AIMED))
+        yield from object_list(held.after(at + 1), setting)
+
+
+def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """The objects of the verbs of aim in an infinitive; without one, the deed itself."""
+    cue, view = segment.cue, segment.view
+    found = False
+    for item in goal_objects(view, segment.first, segment.last):
+        found = True
+        act = "support" if item.verb in _SUPPORTING and cue.frame == "purpose" else cue.act
+        size = setting.lexicon.act("support").polarity if act == "support" else AIMED
+        aimed = segment._replace(cue=cue._replace(act=act, polarity=item.sign * size))
+        yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+    if not found and cue.frame == "purpose":
+        yield from _own_deed(segment, setting)
+
+
+def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """What the body means to do itself; whom it means to list or sanction is warned."""
+    view, verb = segment.view, verb_after_to(segment.view, segment.first)
+    if verb is None:
+        return
+    verb += view.lowers[verb] == "consider" and view.is_a(verb + 1, "sanction-verb")
+    if "sanction-verb" in view.held[verb] and setting.rules.on("condition"):
+        for item in targets(view, verb + 1, segment.last):
+            warned = judged(segment, item.first, item.last, "condition")
+            yield warned._replace(level=Level.CONDITIONAL, act="warn", polarity=WARNED)
+    elif setting.rules.on("deed-of-its-own"):
+        last = infinitive_end(view, segment.first, segment.last)
+        deed = segment._replace(cue=segment.cue._replace(polarity=OWN_DEED))
+        yield judged(deed, segment.first, last, "deed-of-its-own")
+
+
+def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """With whom one refuses to deal, or what one refuses to accept or agrees to do."""
+    view = segment.view
+    verb = verb_after_to(view, segment.first)
+    if verb is None:
+        return
+    governing = view.tables.refusals.get(view.lowers[verb])
+    if segment.cue.polarity >= 0 or governing is None:
+        yield from aims(segment, setting)
+        return
+    start = verb + 1
+    if governing.prepositions:
+        after = [k for k in range(start, segment.last) if view.lowers[k] in governing.prepositions]
+        if not after:
+            return
+        start = after[0] + 1
+    yield from object_list(segment.after(start), setting)
+
+
+def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
+    """Acts performed by deciding them: decides not to recognise, to endorse, that X shall."""
+    view, at = segment.view, segment.first
+    if segment.that is not None:
+        yield from directives.that_clause(segment.after(segment.that), setting)
+        return
+    verb = verb_after_to(view, at)
+    if verb is None or not setting.rules.on("decision"):
+        return
+    governing = view.tables.embedded.get(view.lowers[verb])
+    if governing is None:
+        return
+    act, refused = governing.act, view.lowers[at] == "not"
+    if refused:
+        negation = view.tables.negations.get(act)
+        if negation is None or not setting.rules.on("negation"):
+            return
+        act = negation.act
+    start = verb + 1
+    if governing.prepositions:
+        after = [k for k in range(start, segment.last) if view.lowers[k] in governing.prepositions]
+        start = after[0] + 1 if after else start
+    frame = view.tables.frames.get(act, "none")
+    polarity = setting.lexicon.act(act).polarity
+    rules = (*segment.cue.rules, "negation" if refused else "decision")
+    cue = segment.cue._replace(act=act, polarity=polarity, frame=frame, rules=rules)
+    decided = segment._replace(cue=cue).after(start)
+    if frame == "directive":
+        yield from directives.directives(decided, setting)
+    elif frame != "assertion" or act == "recognise":
+        yield from object_list(decided, setting)

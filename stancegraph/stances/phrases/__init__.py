@@ -1,0 +1,1 @@
+"""Noun phrases: their words, heads, lists and ends, and what their pronouns stand for."""
