@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
+"""Everyone tries the same examples; `--hypothesis-profile default` looks for new ones."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

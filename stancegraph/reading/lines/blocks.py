@@ -152,7 +152,8 @@ def _content(
     if _is_act_alone(before, openers):
         return 3.0
     if line.marker:
-        opens = openers.find(line.text[line.marker.rest :]) is not None
+        words = line.text[line.marker.rest :].removeprefix("To ")
+        opens = openers.find(words) is not None
         if opens or line.marker.counts or _is_listed(before, line.marker):
             return _marked(before, line.marker, numbering, opens=opens)
     first = line.text[0]
