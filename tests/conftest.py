@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from stancegraph.building.workers import forked
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+OWN_PROCESS = "STANCEGRAPH_TEST_IN_OWN_PROCESS"
 
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
@@ -24,6 +31,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite what docs/ shows of the command line and of the pages",
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Tests marked so have a process of their own: one that has threads cannot be forked."""
+    if not pyfuncitem.get_closest_marker("forking") or forked(2) == 2:
+        return None
+    if OWN_PROCESS in os.environ:
+        pytest.skip("processes with one thread cannot be had here")
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "", pyfuncitem.nodeid]
+    environment = os.environ | {OWN_PROCESS: "yes"}
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+    )
+    if "skipped" in ended.stdout:
+        pytest.skip(ended.stdout)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return True
 
 
 @pytest.fixture(scope="session")

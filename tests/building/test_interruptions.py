@@ -13,15 +13,11 @@ from cluster import CASES, ROOT
 
 from stancegraph.building.cache import Cache
 from stancegraph.building.making import Maker
-from stancegraph.building.workers import forked
 from stancegraph.errors import GraphError
 from stancegraph.publishing import Tree
 from stancegraph.text import Content
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(forked(2) == 1, reason="what is replaced in tests is not in new processes"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.forking]
 
 DEADLY = b"\nThis document is deadly.\n"
 
