@@ -208,11 +208,19 @@ def test_suggestions_complete_what_is_typed(web: httpx.Client) -> None:
         {"queries": '{"q": 1}'},
         {"queries": '{"q": {}}'},
         {"queries": '{"q": {"query": "x", "limit": "many"}}'},
+        {"queries": '{"q": {"query": "x", "limit": NaN}}'},
+        {
+            "queries": json.dumps(
+                {"q": {"query": "x", "properties": [{"pid": "iso3", "v": 1}] * 11}}
+            )
+        },
+        {"queries": json.dumps({"q": {"properties": [{"pid": "iso3", "v": ["x"] * 51}]}})},
         {"queries": '{"q": {"query": "x", "properties": [{"pid": "iso3"}]}}'},
         {"queries": json.dumps({str(n): {"query": "x"} for n in range(51)})},
         {"extend": "{}"},
         {"extend": '{"ids": ["state/kaz"], "properties": [{"id": "no-such"}]}'},
         {"extend": json.dumps({"ids": ["x"] * 51, "properties": []})},
+        {"extend": json.dumps({"ids": ["org/un"], "properties": [{"id": "members"}] * 51})},
     ],
 )
 def test_what_is_malformed_is_told_as_a_problem(web: httpx.Client, form: dict[str, str]) -> None:
@@ -220,6 +228,12 @@ def test_what_is_malformed_is_told_as_a_problem(web: httpx.Client, form: dict[st
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["type"] == "/problems#malformed-request"
+
+
+def test_a_limit_without_end_is_the_highest_there_is(web: httpx.Client) -> None:
+    batch = '{"q": {"query": "Republic", "limit": Infinity}}'
+    found = web.post("/reconcile", data={"queries": batch}).json()["q"]["result"]
+    assert 10 < len(found) <= 50
 
 
 def test_other_bodies_and_giant_ones_are_refused(web: httpx.Client) -> None:

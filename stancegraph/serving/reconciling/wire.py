@@ -24,6 +24,10 @@ CONTEXT = {"day": "Day (names as of then)", "body": "Body (names as it uses them
 """Properties that say how a name is to be read, not what the thing has."""
 
 _LIMIT, _MOST = 10, 50
+_BESIDE, _VALUES, _FETCHED = 10, 50, 50
+"""How many properties a query may have, how many values each, and how many properties may be
+fetched at once: names are matched in threads, which nothing ends."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _WHOLE = re.compile(r"[+-]?\d{1,15}$")
 _NUMBERS = ("decimal", "double", "float")
@@ -67,16 +71,16 @@ def query(value: object, key: str = "query") -> Query:
     words, limit = given.get("query", ""), given.get("limit", _LIMIT)
     if not isinstance(words, str):
         raise _malformed(f"{key}.query is no string")
-    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1:
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not limit >= 1:
         raise _malformed(f"{key}.limit is no number from 1 on")
-    known = tuple(_known(item, key) for item in _list(given.get("properties", []), key))
+    known = tuple(_known(item, key) for item in _few(given.get("properties", []), key, _BESIDE))
     if not words.strip() and not known:
         raise _malformed(f"{key} has neither a query nor properties")
     context = {each.property: each.values[0] for each in known if each.property in CONTEXT}
     return Query(
         words,
         _kinds(given.get("type"), key),
-        min(int(limit), _MOST),
+        int(min(limit, _MOST)),
         tuple(each for each in known if each.property in PROPERTY),
         _day(context.get("day", "")),
         context.get("body"),
@@ -95,6 +99,8 @@ def _known(item: object, key: str) -> Known:
     if not isinstance(name, str) or value is None:
         raise _malformed(f"{key}.properties: each needs pid and v")
     values = value if isinstance(value, list) else [value]
+    if len(values) > _VALUES:
+        raise _malformed(f"{key}.properties: {name} may have {_VALUES} values, not {len(values)}")
     plain = tuple(
         str(each.get("id", "")) if isinstance(each, dict) else str(each) for each in values
     )
@@ -119,7 +125,7 @@ def extension(text: str) -> Extension:
     if len(ids) > BATCH:
         raise _malformed(f"a request may have {BATCH} ids, this has {len(ids)}")
     wanted = []
-    for item in _list(given.get("properties"), "extend.properties"):
+    for item in _few(given.get("properties"), "extend", _FETCHED):
         entry = _object(item, "extend.properties")
         found = PROPERTY.get(str(entry.get("id")))
         if found is None:
@@ -210,6 +216,14 @@ def _list(value: object, name: str) -> list[object]:
     if not isinstance(value, list):
         raise _malformed(f"{name} is no JSON array")
     return value
+
+
+def _few(value: object, key: str, most: int) -> list[object]:
+    """A list of properties, no longer than it may be."""
+    listed = _list(value, f"{key}.properties")
+    if len(listed) > most:
+        raise _malformed(f"{key} may have {most} properties, this has {len(listed)}")
+    return listed
 
 
 def _malformed(detail: str) -> Refusal:
