@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
@@ -20,7 +19,7 @@ from stancegraph.serving.pages.highlighting import found_words
 from stancegraph.serving.pages.overviews import Overviews
 from stancegraph.serving.pages.rendering import Pages
 from stancegraph.serving.pages.reporting import Reports
-from stancegraph.serving.transport.delivery import Content, Deliverer, problem, root
+from stancegraph.serving.transport.delivery import Content, Deliverer, Respond, problem, root
 from stancegraph.serving.transport.formats import GRAPHS, HTML, content_type, written
 from stancegraph.serving.transport.negotiation import Offer, chosen, language
 
@@ -60,11 +59,12 @@ class Listing:
         yield Route("/tables/{name}", self.table)
         yield Route("/dumps/{name}", self.dump)
         yield Route("/.well-known/void", self.void)
-        yield Route("/sitemap.xml", self._document("application/xml", self._sitemap))
-        yield Route("/feed.atom", self._document("application/atom+xml", self._feed))
+        document = self._deliverer.document
+        yield Route("/sitemap.xml", document("application/xml", self._sitemap))
+        yield Route("/feed.atom", document("application/atom+xml", self._feed))
         opensearch = "application/opensearchdescription+xml"
-        yield Route("/opensearch.xml", self._document(opensearch, catalogue.opensearch))
-        yield Route("/robots.txt", self._document("text/plain; charset=utf-8", _robots))
+        yield Route("/opensearch.xml", document(opensearch, catalogue.opensearch))
+        yield Route("/robots.txt", document("text/plain; charset=utf-8", _robots))
 
     def addresses(self) -> Iterator[str]:
         """All of them that need no words of a reader, for whoever writes them down as files."""
@@ -74,7 +74,7 @@ class Listing:
         yield from (f"/tables/{name}" for name in self._downloads.tables)
         yield from (f"/dumps/{name}" for name in (*self._downloads.dumps, "SHA256SUMS"))
 
-    def _page(self, make: Callable[[str], str]) -> Callable[[Request], object]:
+    def _page(self, make: Callable[[str], str]) -> Respond:
         async def respond(request: Request) -> Response:
             tongue = language(request.headers.get("accept-language"), LANGUAGES)
             return self._deliverer.answer(
@@ -82,20 +82,6 @@ class Listing:
                 lambda: Content(make(tongue).encode(), content_type(HTML), language="en"),
                 f"html-{tongue}",
                 ("Accept-Language",),
-            )
-
-        return respond
-
-    def _document(self, media_type: str, make: Callable[[str], str]) -> Callable[[Request], object]:
-        """A document that names addresses of this site, which are those it was asked under."""
-
-        async def respond(request: Request) -> Response:
-            place = root(request)
-            return self._deliverer.answer(
-                request,
-                lambda: Content(make(place).encode(), media_type),
-                re.sub(r"\W+", "-", place).strip("-"),
-                ("Host",),
             )
 
         return respond
@@ -134,7 +120,7 @@ class Listing:
     async def downloads(self, request: Request) -> Response:
         """The files on offer with their sizes and digests."""
         await asyncio.to_thread(lambda: self._downloads.dumps)
-        lines = (line.partition("  ") for line in self._downloads.sums().splitlines())
+        lines = (line.partition("  ") for line in self._downloads.sums.splitlines())
         sums = {name: digest for digest, _, name in lines}
         return self._deliverer.answer(
             request,
@@ -164,7 +150,7 @@ class Listing:
         name = request.path_params["name"]
         dumps = await asyncio.to_thread(lambda: self._downloads.dumps)
         if name == "SHA256SUMS":
-            sums = self._downloads.sums().encode()
+            sums = self._downloads.sums.encode()
             return self._deliverer.answer(
                 request, lambda: Content(sums, "text/plain; charset=utf-8"), "sums"
             )
@@ -184,8 +170,7 @@ class Listing:
         if offer is HTML:
             return RedirectResponse("/query", 303, {"Vary": "Accept"})
         endpoint = f"{root(request)}sparql"
-        variant = re.sub(r"\W+", "-", endpoint)
-        return self._graph(request, lambda: catalogue.service(self._holdings, endpoint), variant)
+        return self._graph(request, lambda: catalogue.service(self._holdings, endpoint), endpoint)
 
     def _graph(self, request: Request, make: Callable[[], list[ox.Quad]], variant: str) -> Response:
         offer = chosen(request.headers.get("accept"), GRAPHS)

@@ -110,7 +110,8 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as fault:
         listening.close()
         raise StoreError(
-            f"{host}:{port}: cannot be listened on ({fault.strerror}); choose another with -p"
+            f"{host}:{port}: cannot be listened on ({fault.strerror}); "
+            "choose another with -p or --host"
         ) from fault
     listening.set_inheritable(False)
     return listening

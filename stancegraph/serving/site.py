@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from stancegraph.serving.querying.pool import Pool
 from stancegraph.serving.reconciling import Reconciliation
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.settings import Limits, Settings
-from stancegraph.serving.transport.delivery import Content, Deliverer
+from stancegraph.serving.transport.delivery import Content, Deliverer, Respond
 from stancegraph.serving.transport.manners import Manners, told
 
 _HERE = Path(__file__).parent
@@ -107,7 +107,7 @@ def routes_of(
     return routes
 
 
-def _terms(holdings: Holdings, deliverer: Deliverer) -> Callable[[Request], object]:
+def _terms(holdings: Holdings, deliverer: Deliverer) -> Respond:
     """What the query editor completes from; made when first asked for."""
 
     async def respond(request: Request) -> Response:

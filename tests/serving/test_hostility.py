@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from served import Server, Starter
 
+from stancegraph.serving.holding.holdings import NAMED, Holdings
 from stancegraph.serving.querying.inspection import inspect
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -67,6 +69,15 @@ def test_no_path_leaves_the_site(server: Server, path: str) -> None:
 )
 def test_no_header_is_injected(web: httpx.Client, path: str) -> None:
     assert "X-Evil" not in web.get(path).headers
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt", "/openapi.json", "/robots.txt"])
+def test_who_names_another_host_changes_nothing_for_others(web: httpx.Client, path: str) -> None:
+    for forged in ("data-example.org", "data.example-org", "data.example.org:80"):
+        assert forged in web.get(path, headers={"Host": forged}).text
+    page = web.get(path, headers={"Host": "data.example.org"}).text
+    assert "http://data.example.org" in page
+    assert "example-org" not in page
 
 
 def test_a_forged_host_is_not_repeated(server: Server) -> None:
@@ -217,3 +228,10 @@ def _descendants(pid: int) -> list[int]:
     return [int(child) for child in listed] + [
         below for child in listed for below in _descendants(int(child))
     ]
+
+
+def test_names_without_end_do_not_fill_the_memory() -> None:
+    held = Holdings(ox.Store(), "https://x.example/", "", Path())
+    for number in range(NAMED + 100):
+        assert held.label(f"https://x.example/state/{number}") is None
+    assert held._name.cache_info().currsize == NAMED

@@ -31,8 +31,9 @@ def node(name: str) -> ox.NamedNode:
     return ox.NamedNode(name if namespace is None else namespace + local)
 
 
-_REMEMBERED = 4096
-"""Of how many things it is remembered what is said of them."""
+_REMEMBERED, NAMED = 4096, 65_536
+"""Of how many things it is remembered what is said of them, and how they are called; queries of
+strangers name things without end."""
 
 _VERSION = "http://www.w3.org/2002/07/owl#versionIRI"
 TYPE = node("rdf:type")
@@ -121,7 +122,7 @@ class Holdings:
         self.graph = graph
         self._texts = texts
         self.data = Shelf(store)
-        self._names: dict[tuple[str, str], ox.Literal | None] = {}
+        self._name = lru_cache(maxsize=NAMED)(self._label)
 
     @cached_property
     def vocabulary(self) -> Shelf:
@@ -186,10 +187,7 @@ class Holdings:
 
     def label(self, iri: str, language: str = "en") -> ox.Literal | None:
         """Its name, in that language where it has one; else in English, else in any."""
-        key = (iri, language)
-        if key not in self._names:
-            self._names[key] = self._label(iri, language)
-        return self._names[key]
+        return self._name(iri, language)
 
     def _label(self, iri: str, language: str) -> ox.Literal | None:
         shelves = (self.data, self.vocabulary) if iri.startswith(DEFINITIONS) else (self.data,)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from stancegraph.serving.holding.holdings import Holdings
 from stancegraph.serving.machines import interface
 from stancegraph.serving.machines.introducing import introduction
-from stancegraph.serving.transport.delivery import Content, Deliverer, root
+from stancegraph.serving.transport.delivery import Deliverer
 
 CATALOG = "/.well-known/api-catalog"
 _PLAIN = "text/plain; charset=utf-8"
@@ -29,23 +26,10 @@ class Announcing:
 
     def routes(self) -> Iterator[Route]:
         """The addresses."""
-        yield Route(interface.PLACE, self._document(interface.MEDIA_TYPE, self._openapi))
-        yield Route(CATALOG, self._document("application/linkset+json", _catalog))
-        yield Route("/llms.txt", self._document(_PLAIN, self._introduction))
-
-    def _document(self, media_type: str, make: Callable[[str], str]) -> Callable[[Request], object]:
-        """A document that names addresses of this site, which are those it was asked under."""
-
-        async def respond(request: Request) -> Response:
-            place = root(request)
-            return self._deliverer.answer(
-                request,
-                lambda: Content(make(place).encode(), media_type),
-                re.sub(r"\W+", "-", place).strip("-"),
-                ("Host",),
-            )
-
-        return respond
+        document = self._deliverer.document
+        yield Route(interface.PLACE, document(interface.MEDIA_TYPE, self._openapi))
+        yield Route(CATALOG, document("application/linkset+json", _catalog))
+        yield Route("/llms.txt", document(_PLAIN, self._introduction))
 
     def _openapi(self, place: str) -> str:
         told = interface.openapi(self._routes, self._holdings, place)

@@ -64,6 +64,7 @@ class Downloads:
         """The whole graph as sorted N-Quads and N-Triples, packed, byte for byte the same."""
         return {name: self._packed(name) for name, _ in DUMPS}
 
+    @cached_property
     def sums(self) -> str:
         """The SHA-256 of every file, as `sha256sum --check` reads them."""
         files = {**self.dumps, **self.tables}
@@ -122,7 +123,7 @@ def _service(holdings: Holdings, endpoint: ox.NamedNode) -> Iterator[ox.Quad]:
 
 
 def sitemap(holdings: Holdings, root: str) -> str:
-    """The addresses of all pages that people may look for."""
+    """The addresses of pages that people may look for, as many as one site map may have."""
     paths = [path for path in map(holdings.path, holdings.data.subjects) if path]
     pages = [
         path

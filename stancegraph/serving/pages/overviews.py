@@ -18,11 +18,9 @@ from stancegraph.serving.pages.citing import Citations
 from stancegraph.serving.pages.heat import HeatMap
 from stancegraph.serving.pages.rendering import Pages
 from stancegraph.serving.pages.views import Viewer
-from stancegraph.serving.transport.delivery import Content, Deliverer, problem
+from stancegraph.serving.transport.delivery import Content, Deliverer, Respond, problem
 from stancegraph.serving.transport.formats import CSV, HTML, content_type
 from stancegraph.serving.transport.negotiation import language
-
-Respond = Callable[[Request], object]
 
 
 class Overviews:

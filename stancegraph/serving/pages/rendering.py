@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+import pyoxigraph as ox
 
 from stancegraph import __version__
 from stancegraph.identifiers import ACT, DEFINITIONS
-from stancegraph.serving.holding.holdings import LANGUAGES, Holdings
+from stancegraph.serving.holding.holdings import LANGUAGES, Holdings, node
 from stancegraph.serving.holding.remembering import Remembered
 from stancegraph.serving.holding.verdicts import Verdict
 from stancegraph.serving.machines.catalogue import DUMPS
@@ -28,7 +29,7 @@ from stancegraph.serving.transport.formats import DESCRIPTIONS
 from stancegraph.serving.transport.negotiation import Offer
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
-_MOST = 200
+_POINTING = 200
 _SHOWN_BY = {
     "stance.html": {"sg:Stance"},
     "provision.html": {"eli:LegalResourceSubdivision"},
@@ -252,20 +253,15 @@ def _session(viewer: Viewer, iri: str) -> dict[str, object]:
 
 
 def _of_class(viewer: Viewer, name: str) -> tuple[str, ...]:
-    from stancegraph.serving.holding.holdings import node
-
     return viewer.data.pointing("rdf:type", node(name).value)
 
 
-def _pointing(store: object, iri: str) -> set[str]:
-    """The subjects of at most a hundred statements that have it as their object."""
-    import pyoxigraph as ox
-
+def _pointing(store: ox.Store, iri: str) -> set[str]:
+    """Subjects of statements that have it as their object, at most `_POINTING`."""
     found: set[str] = set()
-    if isinstance(store, ox.Store):
-        for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), None):
-            if isinstance(quad.subject, ox.NamedNode):
-                found.add(quad.subject.value)
-            if len(found) >= _MOST:
-                break
+    for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), None):
+        if isinstance(quad.subject, ox.NamedNode):
+            found.add(quad.subject.value)
+        if len(found) == _POINTING:
+            break
     return found

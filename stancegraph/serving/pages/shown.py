@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stancegraph.serving.holding.tallies import tone
+
 INFERRED = ("author", "vote")
 """The levels of stances that published rules infer."""
 
@@ -106,9 +108,7 @@ class Position:
     @property
     def tone(self) -> str:
         """The side it takes, as a word for the style sheet."""
-        if self.polarity < -0.05:
-            return "adverse"
-        return "favourable" if self.polarity > 0.05 else "neutral"
+        return tone(self.polarity)
 
     @property
     def inferred(self) -> bool:

@@ -21,7 +21,7 @@ from stancegraph.serving.reconciling.kinds import KIND, KINDS, PROPERTIES, USUAL
 from stancegraph.serving.reconciling.matching import Matcher, Query
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.settings import Limits
-from stancegraph.serving.transport.delivery import problem, root
+from stancegraph.serving.transport.delivery import Respond, problem, root
 from stancegraph.serving.transport.manners import POLICY
 from stancegraph.serving.transport.receiving import (
     FORM,
@@ -232,7 +232,7 @@ def _properties() -> Iterator[Listed]:
     yield from ((entry.id, entry.name, "of " + ", ".join(entry.kinds)) for entry in PROPERTIES)
 
 
-def _suggesting(listed: Callable[[], Iterator[Listed]]) -> Callable[[Request], object]:
+def _suggesting(listed: Callable[[], Iterator[Listed]]) -> Respond:
     """Suggests from a short list what has the words asked for in its name or identifier."""
 
     async def respond(request: Request) -> Response:

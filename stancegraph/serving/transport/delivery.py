@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -20,6 +20,9 @@ FRESH = "public, max-age=300, stale-while-revalidate=86400"
 UNSTORED = "no-store"
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 _PACKED_TYPES = ("image/png", "application/gzip")
+
+
+Respond = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,32 @@ class Deliverer:
         if matches(request.headers.get("if-none-match"), tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         key = f"{request.url.path}?{request.url.query} {tag}"
-        kept = self._kept.get(key) or self._keep(key, _packed(make(), coding))
-        self._kept.move_to_end(key)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._keep(key, _packed(make(), coding))
+        else:
+            self._kept.move_to_end(key)
         return Response(kept.body, headers=headers | kept.headers)
 
+    def document(self, media_type: str, make: Callable[[str], str]) -> Respond:
+        """Answers with a document that names addresses of this site, those it was asked under.
+
+        `make` is given the address of the site. That is part of the variant as it stands, so that
+        nobody is answered with the addresses of another name for the site.
+        """
+
+        async def respond(request: Request) -> Response:
+            place = root(request)
+            return self.answer(
+                request, lambda: Content(make(place).encode(), media_type), place, ("Host",)
+            )
+
+        return respond
+
     def _keep(self, key: str, kept: _Kept) -> _Kept:
+        """Keep what took time to make; a packed dump is held already and would displace others."""
+        if kept.headers["Content-Type"] in _PACKED_TYPES:
+            return kept
         self._kept[key] = kept
         self._size += len(kept.body) + len(key)
         while self._size > self._kept_bytes and len(self._kept) > 1:
