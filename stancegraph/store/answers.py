@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from stancegraph.errors import QueryError
 from stancegraph.identifiers import ACT, INTENSITY, LEVEL, SG
-from stancegraph.store.embedded import Answer
+from stancegraph.store.embedded import Answer, unanswered
 
 _SHORT = {SG: "sg:", ACT: "act:", INTENSITY: "intensity:", LEVEL: "level:"}
 _WIDEST = 72
@@ -20,8 +20,16 @@ def render(answer: Answer, output: str | None, base: str) -> str:
     """The answer in `output` (table, csv, json, turtle); None picks table or turtle.
 
     Raises:
-        QueryError: the format does not fit the form of the query.
+        QueryError: the format does not fit the form of the query, or it asks a service that does
+            not answer.
     """
+    try:
+        return _rendered(answer, output, base)
+    except (OSError, RuntimeError) as error:
+        raise unanswered(error) from error
+
+
+def _rendered(answer: Answer, output: str | None, base: str) -> str:
     if isinstance(answer, ox.QueryTriples):
         if output not in (None, "turtle", "table"):
             raise QueryError(f"a graph cannot be written as {output}; use --format turtle")

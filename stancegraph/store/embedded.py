@@ -21,6 +21,9 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
 }
 
+_LONGEST = 200
+"""Characters of what a service says of its fault, which may be a whole page."""
+
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -34,8 +37,12 @@ class Graph:
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL query; relative IRIs stand on the base of the data.
 
+        The answer is computed while it is read: a SERVICE may still fail then, with an OSError or
+        a RuntimeError that `unanswered` puts into words.
+
         Raises:
-            QueryError: the query is malformed (the message gives line and column).
+            QueryError: the query is malformed (the message gives line and column), or asks a
+                service that does not answer.
         """
         try:
             return self.store.query(
@@ -43,6 +50,8 @@ class Graph:
             )
         except SyntaxError as error:
             raise QueryError(f"query is not SPARQL 1.1: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise unanswered(error) from error
 
     def rows(self, sparql: str) -> Iterator[dict[str, str]]:
         """The solutions of a SELECT as plain strings, unbound variables left out."""
@@ -72,6 +81,12 @@ def open_graph(path: Path, base: str = BASE) -> Graph:
         except (SyntaxError, ValueError) as error:
             raise GraphError(f"{file}: cannot be parsed: {error}") from error
     return Graph(store, base)
+
+
+def unanswered(error: OSError | RuntimeError) -> QueryError:
+    """The fault of a query whose SERVICE does not answer as one should."""
+    words = " ".join(str(error).split())[:_LONGEST]
+    return QueryError(f"a SERVICE of the query does not answer: {words}; check it, or ask later")
 
 
 def _files(path: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,8 +14,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from stancegraph.errors import QueryError
 from stancegraph.identifiers import BASE
-from stancegraph.store import open_graph
+from stancegraph.store import Graph, open_graph
 from stancegraph.store.answers import render
 
 WIKIDATA = "https://query.wikidata.org/sparql"
@@ -84,6 +86,36 @@ def query(root: Path, endpoint: str) -> str:
     return str(blocks[0]).replace(WIKIDATA, endpoint)
 
 
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """An address at which nobody listens."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}/sparql"
+
+
+class _Page(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<p>Down for maintenance</p>")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+@pytest.fixture
+def page() -> Iterator[str]:
+    """An address that answers with a page for people."""
+    with HTTPServer(("127.0.0.1", 0), _Page) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/sparql"
+        server.shutdown()
+        thread.join()
+
+
 def _pairs(csv: str) -> set[tuple[str, str]]:
     rows = [line.split(",") for line in csv.strip().splitlines()[1:]]
     return {(state.removeprefix(BASE), body.strip().rpartition("/")[2]) for state, body in rows}
@@ -102,3 +134,14 @@ def test_rdflib_joins_the_endpoint(root: Path, query: str) -> None:
     answer = graph.query(query).serialize(format="csv")
     assert answer is not None
     assert _pairs(answer.decode()) == EXPECTED
+
+
+@pytest.mark.parametrize("form", ["SELECT *", "ASK", "CONSTRUCT { ?s ?p ?o }"])
+@pytest.mark.parametrize("where", ["silent", "page"])
+def test_a_service_that_does_not_answer_is_told(
+    where: str, form: str, request: pytest.FixtureRequest
+) -> None:
+    address: str = request.getfixturevalue(where)
+    sparql = f"{form} WHERE {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+    with pytest.raises(QueryError, match="a SERVICE of the query does not answer: "):
+        render(Graph(ox.Store()).query(sparql), None, BASE)
