@@ -13,6 +13,7 @@ from stancegraph.cli import options
 from stancegraph.cli.messages import Tally
 
 if TYPE_CHECKING:
+    from stancegraph.linking import Register
     from stancegraph.writing.links import Naming
 
 
@@ -21,14 +22,22 @@ if TYPE_CHECKING:
 @click.option("--column", help="The input is a CSV table; link the cells of this column.")
 @click.option("--csv", "as_table", is_flag=True, help="A CSV table; link its first column.")
 @click.option("--unresolved", is_flag=True, help="List names of a corpus that are not known.")
-@click.option("--at-least", default=2, show_default=True, help="Unresolved: least count to list.")
+@click.option(
+    "--at-least",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="Unresolved: least count to list.",
+)
 @click.option("--body", help="As the words of this body (org/oic-cfm): settles ambiguous names.")
 @click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
     help="As of this day: names and states of the time.",
 )
-@click.option("--language", default="en", show_default=True)
+@click.option(
+    "--language", default="en", show_default=True, help="In which names are read: ar, es, fr ..."
+)
 @options.base
 def link(
     paths: tuple[Path, ...],
@@ -55,7 +64,9 @@ def link(
     from stancegraph.pipeline import load_tools
     from stancegraph.writing.links import Naming
 
-    naming = Naming(load_tools().linker, base, body, day.date() if day else None, language)
+    linker = load_tools().linker
+    _check(linker.register, body, language)
+    naming = Naming(linker, base, body, day.date() if day else None, language)
     if unresolved:
         return _list_unresolved(paths, at_least, base)
     tally = Tally()
@@ -64,6 +75,17 @@ def link(
         if text is not None:
             _write(text, column, as_table or path.suffix == ".csv", naming)
     return tally.exit_code
+
+
+def _check(register: Register, body: str | None, language: str) -> None:
+    """Refuse what the register lacks: it would change how names are read without a word."""
+    if body is not None and body not in register:
+        told = f"{body!r} is not in the register; an institution is given like org/oic-cfm"
+        raise click.BadParameter(told, param_hint="--body")
+    languages = {name.language for name in register.names}
+    if language not in languages:
+        told = f"the register has no names in {language!r}; it has {', '.join(sorted(languages))}"
+        raise click.BadParameter(told, param_hint="--language")
 
 
 def _read(path: Path, tally: Tally) -> str | None:

@@ -69,3 +69,13 @@ def test_unresolved_names_are_counted(tmp_path, seed) -> None:
 @pytest.mark.parametrize("given", ["", "\n"])
 def test_nothing_gives_only_a_header(given: str) -> None:
     assert rows(given=given) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [("--body", "org/nobody", "org/oic-cfm"), ("--language", "xx", "ar, en, es, fr, ru, zh")],
+)
+def test_what_the_register_lacks_is_a_usage_fault(option: str, value: str, told: str) -> None:
+    result = CliRunner().invoke(cli, ["link", option, value], input="Oman")
+    assert result.exit_code == 2
+    assert told in result.output
