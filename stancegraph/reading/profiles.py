@@ -45,13 +45,14 @@ class BlockRule:
     """What a block that matches is (a kind of furniture), and the facts its groups name.
 
     `start` matches a line that opens such a block, `glued` one whose head is such a block and
-    whose rest is another.
+    whose rest is another; where it has `whole`, the words of all lines of the block match that.
     """
 
     kind: str
     match: re.Pattern[str]
     start: re.Pattern[str] | None
     glued: re.Pattern[str] | None
+    whole: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,10 +166,11 @@ def _tables(table: Table, key: str) -> list[Table]:
 
 
 def _block_rule(row: Table) -> BlockRule:
-    start, glued = row.get("start"), row.get("glued")
+    start, glued, whole = row.get("start"), row.get("glued"), row.get("whole")
     return BlockRule(
         kind=str(row["kind"]),
         match=re.compile(str(row["match"])),
         start=re.compile(str(start)) if start else None,
         glued=re.compile(str(glued)) if glued else None,
+        whole=re.compile(str(whole)) if whole else None,
     )

@@ -92,7 +92,7 @@ def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     printed = unglued(split_lines(text.text), reader.profile.glued)
     lines, asides = set_aside(printed, anchor, hints.kind)
     reader.joiner.notes = note_numbers(asides)
-    blocks = group(lines, reader.openers, anchor)
+    blocks = [_verified(block, reader) for block in group(lines, reader.openers, anchor)]
     shared, regions = find_regions(blocks, _opens(reader))
     if not regions:
         return Document(source, issues=(_no_resolution(source),))
@@ -105,6 +105,19 @@ def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     issues.extend(repeated(resolutions))
     furnished = with_asides(resolutions, asides, reader.joiner)
     return Document(source, tuple(furnished), tuple(issues))
+
+
+def _verified(block: Block, reader: Reader) -> Block:
+    """The block, as text proper where its first line alone announced something else."""
+    if block.anchor is None:
+        return block
+    first = plain_hyphens(block.lines[0].text)
+    for rule in reader.profile.rules(block.anchor):
+        if rule.start is not None and rule.start.match(first):
+            if rule.whole is None or rule.whole.fullmatch(reader.joiner.words(block).text):
+                return block
+            return replace(block, anchor=None)
+    return block
 
 
 def _layout_issues(source: SourceText, profile: Profile) -> Iterator[Issue]:

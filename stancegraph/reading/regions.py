@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from stancegraph.reading.lines.blocks import Block
 from stancegraph.reading.provisions.markers import ordinal
 
 _FEWEST_OPENINGS = 2
 _OPENING_SHARE = 0.3
+_DECIDED = re.compile(r"at\s+(?:its|the)\s+\S+\s+.{0,20}(?:meeting|session)", re.IGNORECASE)
 _RECITAL = re.compile(r"whereas\b", re.IGNORECASE)
 _COVER = frozenset({"title", "symbol", "session", "adoption", "part", "cover"})
 _TAIL = frozenset({"vote", "closing", "annex", "footnote"})
@@ -35,19 +37,46 @@ def find_regions(
     Without any formula the body begins where the first blocks open with an act (`opens`).
     """
     formulas = [number for number, block in enumerate(blocks) if block.anchor == "formula"]
-    if not formulas:
+    heads = sorted({*formulas, *_bare_titles(blocks, formulas, opens)})
+    if not heads or (len(heads) == 1 and not formulas):
         return (), list(_without_formula(blocks, opens))
     starts = []
     floor = 0
-    for formula in formulas:
-        starts.append(_cover_start(blocks, floor, formula))
-        floor = formula + 1
-    regions = []
-    for start, formula, end in zip(starts, formulas, [*starts[1:], len(blocks)], strict=True):
-        body = _body_start(blocks, start, formula, opens)
-        before, behind = blocks[body:formula], blocks[formula + 1 : end]
-        regions.append(Region(tuple(blocks[start:body]), blocks[formula], (*before, *behind)))
+    for head in heads:
+        starts.append(_cover_start(blocks, floor, head + (blocks[head].anchor == "title")))
+        floor = head + 1
+    ends = [*starts[1:], len(blocks)]
+    regions = [_region(blocks, places, opens) for places in zip(starts, heads, ends, strict=True)]
     return tuple(blocks[: starts[0]]), regions
+
+
+def _region(
+    blocks: list[Block], places: tuple[int, int, int], opens: Callable[[Block], bool]
+) -> Region:
+    """The region from its cover over its formula, or title where it has none, to its end."""
+    start, head, end = places
+    if blocks[head].anchor == "title":
+        return Region(tuple(blocks[start : head + 1]), None, tuple(blocks[head + 1 : end]))
+    body = _body_start(blocks, start, head, opens)
+    before, behind = blocks[body:head], blocks[head + 1 : end]
+    return Region(tuple(blocks[start:body]), blocks[head], (*before, *behind))
+
+
+def _bare_titles(
+    blocks: list[Block], formulas: list[int], opens: Callable[[Block], bool]
+) -> Iterator[int]:
+    """The titles directly before an act, of decisions that have no formula: "At its ... decided".
+
+    What stands before such a title ends a resolution, or nothing does.
+    """
+    titles = [number for number, block in enumerate(blocks) if block.anchor == "title"]
+    for title, following in zip_longest(titles, titles[1:], fillvalue=len(blocks)):
+        behind = title + 1
+        if behind >= len(blocks) or any(title < formula < following for formula in formulas):
+            continue
+        ended = title == 0 or blocks[title - 1].anchor in _TAIL or blocks[title - 1].lines[-1].ends
+        if ended and blocks[behind].anchor is None and _DECIDED.match(blocks[behind].lines[0].text):
+            yield from [title] if opens(blocks[behind]) else []
 
 
 def _without_formula(blocks: list[Block], opens: Callable[[Block], bool]) -> Iterator[Region]:
@@ -56,7 +85,8 @@ def _without_formula(blocks: list[Block], opens: Callable[[Block], bool]) -> Ite
     if len(recitals) >= _FEWEST_OPENINGS:
         title = max(title, recitals[0] - 1)
     opening = [number for number in range(title + 1, len(blocks)) if opens(blocks[number])]
-    if len(opening) < _FEWEST_OPENINGS:
+    titled = 0 <= title == min(opening, default=-1) - 1
+    if len(opening) < (1 if titled else _FEWEST_OPENINGS):
         return
     start = opening[0]
     while start > title + 1 and _numbers_before(blocks[start - 1], blocks[start]):
@@ -95,6 +125,7 @@ def _body_start(
         if (
             blocks[number].anchor is None
             and blocks[number].lines[-1].ends
+            and not (number + 1 == formula and blocks[number].lines[-1].text[-1] == ":")
             and opens(blocks[number])
         ):
             return number

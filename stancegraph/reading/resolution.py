@@ -22,6 +22,8 @@ from stancegraph.reading.provisions.body import Body, read_body
 from stancegraph.reading.provisions.drafts import extend_parents, finish, name_drafts
 from stancegraph.reading.regions import Region
 
+_COLUMNS = re.compile(r"\S {3,}\S")
+_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 _LONGEST_TITLE = 120
 _STATING = ("closing", "vote", "symbol", "formula", "adoption")
@@ -164,7 +166,18 @@ def _cover(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> list[Furn
         furniture.append(Furniture(kind, reader.joiner.extent(block), words))
     if facts.get("dates") is None:
         _read_across(furniture, reader, facts)
+    _read_columns(reader, blocks, facts)
     return furniture
+
+
+def _read_columns(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> None:
+    """Read what stands side by side on a line of the cover: the body's name and the symbol."""
+    for block in blocks:
+        for line in block.lines:
+            if _COLUMNS.search(line.text):
+                words = reader.joiner.words(Block((line,), None), squeezed=False)
+                for cell in _CELL.finditer(words.text):
+                    facts.read(words.slice(*cell.span()), reader.profile.cover_rules)
 
 
 def _take_title(cover: list[Furniture], facts: Facts) -> None:

@@ -10,9 +10,9 @@ from stancegraph.reading.acts.embedding import find_embedded
 from stancegraph.reading.acts.heads import Stretch
 from stancegraph.reading.acts.joints import Joint
 from stancegraph.reading.acts.lexicon import Lexicon
-from stancegraph.reading.acts.lexicon_tables import organs
 from stancegraph.reading.acts.narrative import behind_many
 from stancegraph.reading.acts.openers import Openers, Opening
+from stancegraph.reading.acts.subjects import SUBJECT, TO, Subjects, is_body
 
 _INSERTED = re.compile(r"[^,;:]{1,200},\s+to\s+[a-z]+\b")
 """A participle that only qualifies who is asked: "invites States, *mindful of* X, to act"."""
@@ -28,22 +28,8 @@ _RESOLVED = re.compile(
 _OBJECT_GERUND = re.compile(
     r"\b(?:for|of|by|in|to|at|from|on|about|without|before|after|towards?|concerning)\s+[a-z]+ing\b"
 )
-_AND = re.compile(r"And\s+(?=[a-z])")
-_TO = re.compile(r"(?:(?:To|De|Para)\s+|D[’'])(?=[a-zàâéèê])")
-_SUBJECT = re.compile(
-    r"[“\"'‘]?(?:It|We|He|She|They|The|Le|La|El|L[’'])\s*(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|or|for|on|de|des|la|los)\s+)*){0,9}"
-)
-_ORGAN = re.compile(r"[“\"«]?\s*(?:[Ll]e\s+|[Ll]a\s+|[Ee]l\s+|[Ll][’'])(?P<noun>[^\W\d_]+)")
-_LEAD = re.compile(r"[^.;:]{3,200}?,\s+(?=(?:the|this|it|we|le|la|el|elle|il)\s|l[’'])")
-"""What may stand before the subject: "In the light of the above, the Assembly urges"."""
 
-_NAME = re.compile(r"(?:This\s+)?(?P<noun>[A-Z][a-z]+)\s+(?:also\s+|further\s+|therefore\s+)?")
-_NEXT = re.compile(r"[^\W\d_]+")
-_LONGEST_ORGAN = 50
 _AND_TO = re.compile(r"(?:[,;]|[,;]?\s+and)\s+to\s+(?=[a-z])")
-_OWN_SUBJECT = re.compile(
-    r"(?:the|this|it|we|elle|il)\s+(?:hereby\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:of|the|and|for|on)\s+)*){0,12}"
-)
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
 _CARRIED = re.compile(
     r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)"
@@ -56,6 +42,7 @@ class ActFinder:
     def __init__(self, openers: Openers, lexicon: Lexicon, many: Openers | None = None) -> None:
         """`many` finds what is said in the plural, in a text where many act: "We condemn"."""
         self._openers = openers
+        self._subjects = Subjects(openers)
         self._lexicon = lexicon
         self._many = many
         self._known: dict[str, Opening | None] = {}
@@ -70,72 +57,16 @@ class ActFinder:
         found = self._of_many(text) or self._openers.find(text, fuzzy=True)
         resolved = _RESOLVED.match(text)
         if resolved is not None:
-            return self._behind_subject(text, resolved.end()) or found
+            return self._subjects.behind(text, resolved.end()) or found
         if found is None:
-            return self._behind_words(text)
+            return self._subjects.act(text)
         introduces = found.section == "pre" and found.verb.place == "head"
-        return (self._behind_lead(text) if introduces else None) or found
+        return (self._subjects.behind_lead(text) if introduces else None) or found
 
     def _of_many(self, text: str) -> Opening | None:
         """The act behind a subject that names many: "We condemn", "The Ministers welcome"."""
         at = behind_many(text) if self._many else None
         found = self._many.find(text, at) if self._many and at else None
-        return found if found and found.section == "op" else None
-
-    def _behind_words(self, text: str) -> Opening | None:
-        """The act behind "To", or behind its subject where it names the body."""
-        infinitive = _TO.match(text)
-        if infinitive is not None:
-            found = self._openers.find(text, infinitive.end())
-            return found if found and found.section == "bare" else None
-        subject = _AND.match(text) or _SUBJECT.match(text)
-        if subject is None:
-            return self._behind_name(text) or self._behind_lead(text)
-        if text.startswith("And "):
-            return self._openers.find(text, subject.end())
-        found = self._behind_organ(text, 0)
-        if found is None and _is_body(subject.group()):
-            found = self._openers.find(text, subject.end())
-        return found if found and found.section == "op" else None
-
-    def _behind_name(self, text: str) -> Opening | None:
-        """The act behind an organ without article: "Conference notes", "This House believes"."""
-        named = _NAME.match(text)
-        if named is None or named["noun"].lower() not in organs():
-            return None
-        found = self._openers.find(text, named.end())
-        return found if found and found.section == "op" else None
-
-    def _behind_lead(self, text: str) -> Opening | None:
-        """The act of the main clause, whose subject is the body, behind what leads it in."""
-        lead = _LEAD.match(text)
-        while lead is not None:
-            found = self._behind_organ(text, lead.end())
-            subject = _OWN_SUBJECT.match(text, lead.end())
-            if found is None and subject is not None and _is_body(subject.group()):
-                found = self._openers.find(text, subject.end())
-            if found and found.section == "op":
-                return found
-            lead = _LEAD.match(text, lead.end())
-        return None
-
-    def _behind_organ(self, text: str, at: int) -> Opening | None:
-        """The act behind an organ's name in lower case: "Le Conseil de sécurité condamne"."""
-        named = _ORGAN.match(text, at)
-        if named is None or named["noun"].lower() not in organs():
-            return None
-        for word in _NEXT.finditer(text, named.end(), named.end() + _LONGEST_ORGAN):
-            if not self._openers.may_open(text, word.group(), word.start()):
-                continue
-            found = self._openers.find(text, word.start())
-            if found and found.section == "op":
-                return found
-        return None
-
-    def _behind_subject(self, text: str, at: int) -> Opening | None:
-        """The act at an offset, behind its subject where it names the body."""
-        subject = _SUBJECT.match(text, at) or _OWN_SUBJECT.match(text, at)
-        found = self._openers.find(text, subject.end() if subject else at)
         return found if found and found.section == "op" else None
 
     def find(self, words: Words, *, sub: bool = False) -> tuple[Act, ...]:
@@ -144,7 +75,7 @@ class ActFinder:
         opening = self.opening(text)
         if opening is None or (sub and opening.section == "bare"):
             return ()
-        if opening.section == "bare" and _TO.match(text):
+        if opening.section == "bare" and TO.match(text):
             further = [(each, Role.COORDINATED) for each in self._infinitives(text, opening)]
         else:
             further = list(self._further(text, opening))
@@ -184,11 +115,11 @@ class ActFinder:
     def _sentences(self, text: str, opening: Opening) -> Iterator[Opening]:
         """The acts of the body in the sentences behind the first: "It calls upon States"."""
         for stop in _SENTENCE.finditer(text, opening.end):
-            subject = _SUBJECT.match(text, stop.end())
+            subject = SUBJECT.match(text, stop.end())
             if subject is None:
                 continue
-            found = self._behind_organ(text, stop.end())
-            if found is None and _is_body(subject.group()):
+            found = self._subjects.behind_organ(text, stop.end())
+            if found is None and is_body(subject.group()):
                 openers = self._openers_of(subject.group())
                 found = openers.find(text, subject.end())
             if found and found.section == "op":
@@ -259,13 +190,6 @@ def _follows_gerund(text: str, start: int, at: int) -> bool:
     return bool(before) and (
         before[-1].endswith("ing") or _OBJECT_GERUND.search(text, start, at) is not None
     )
-
-
-def _is_body(subject: str) -> bool:
-    """Whether the subject of a sentence is the body itself: "It", "The Council of the League"."""
-    head = re.split(r"\s+(?:of|for|on)\s", subject.strip("“\"'‘ ").lower(), maxsplit=1)[0]
-    words = head.split()
-    return bool(words) and not organs().isdisjoint((words[0], words[-1].strip(",")))
 
 
 def _spans(words: Words, stretches: tuple[Stretch, ...]) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ _TELLING = re.compile(
     r"(?:statement|release|declaration|document))s?\b",
     re.IGNORECASE,
 )
+_MET = re.compile(r"at\s+its\s+\w+\s+(?:plenary\s+)?meeting,?\s+(?:held\s+)?on\s", re.IGNORECASE)
 _LINES, _LONGEST_LINE = 16, 160
 _MANY = (
     r"(?:The\s+)?(?P<noun>[A-Z][a-z]+)\s+"
@@ -37,10 +38,14 @@ _Inflect = Callable[[str, str], str | None]
 
 
 def is_narrated(text: str) -> bool:
-    """Whether a line of a text's head, which is none of a sentence, bears a name of such tales."""
+    """Whether a line of a text's head, which is none of a sentence, bears a name of such tales.
+
+    So do decisions, which begin with the meeting that took them.
+    """
     lines = [line.strip() for line in text[: _LINES * _LONGEST_LINE].splitlines()]
     return any(
-        len(line) < _LONGEST_LINE and line[-1] not in ",;." and _TELLING.search(line) is not None
+        (len(line) < _LONGEST_LINE and line[-1] not in ",;." and _TELLING.search(line) is not None)
+        or _MET.match(line) is not None
         for line in [line for line in lines if line][:_LINES]
     )
 

@@ -29,10 +29,13 @@ class Joiner:
         self.notes = notes
         self._hyphens: Hyphens | None = None
 
-    def words(self, block: Block, skip: int = 0) -> Words:
-        """The words of a block from offset `skip` of its first line on, in one line."""
+    def words(self, block: Block, skip: int = 0, *, squeezed: bool = True) -> Words:
+        """The words of a block from offset `skip` of its first line on, in one line.
+
+        `squeezed` leaves one space of each run of them.
+        """
         words = self._joined(block, skip)
-        if "  " in words.text:
+        if squeezed and "  " in words.text:
             words = words.without([(m.start() + 1, m.end()) for m in _SPACES.finditer(words.text)])
         if self.notes:
             words = words.without(sorted(self._references(words.text)))
