@@ -51,7 +51,7 @@ DISTRIBUTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class Extent:
     """What the description needs to know of the published works and their surroundings."""
 
     counts: Counts
@@ -59,17 +59,16 @@ class Holdings:
     example: str | None
     rights: tuple[str, ...]
     sources: tuple[str, ...]
-    languages: tuple[str, ...] = ()
     earliest: date | None = None
     latest: date | None = None
 
 
-def dataset_graph(holdings: Holdings, linksets: Sequence[Linkset], base: str) -> Graph:
+def dataset_graph(extent: Extent, linksets: Sequence[Linkset], base: str) -> Graph:
     """The description, with counts that include the description itself."""
-    counts = holdings.counts
+    counts = extent.counts
     while True:
-        graph = _described(holdings, counts, linksets, base)
-        total = holdings.counts + Counts.of(graph.nodes)
+        graph = _described(extent, counts, linksets, base)
+        total = extent.counts + Counts.of(graph.nodes)
         if total == counts:
             return graph
         counts = total
@@ -86,10 +85,10 @@ def linkset_graphs(linksets: Iterable[Linkset], base: str) -> dict[str, Graph]:
     return {name: files[name].graph() for name in sorted(files)}
 
 
-def _described(holdings: Holdings, counts: Counts, linksets: Sequence[Linkset], base: str) -> Graph:
+def _described(extent: Extent, counts: Counts, linksets: Sequence[Linkset], base: str) -> Graph:
     graph = Collector()
     subject = data_iri(DATASET, base)
-    graph.add(subject, *_statements(holdings, counts, base))
+    graph.add(subject, *_statements(extent, counts, base))
     for linkset in linksets:
         graph.add(subject, (term("void:subset"), data_iri(linkset.id, base)))
         _describe_linkset(linkset, graph, base)
@@ -105,7 +104,7 @@ def _described(holdings: Holdings, counts: Counts, linksets: Sequence[Linkset], 
     return graph.graph()
 
 
-def _statements(holdings: Holdings, counts: Counts, base: str) -> list[Statement]:
+def _statements(extent: Extent, counts: Counts, base: str) -> list[Statement]:
     statements = [
         (TYPE, term("dcat:Dataset")),
         (TYPE, term("void:Dataset")),
@@ -121,17 +120,17 @@ def _statements(holdings: Holdings, counts: Counts, base: str) -> list[Statement
         (term("void:uriSpace"), plain(base)),
         (term("void:triples"), integer(counts.triples)),
         (term("void:entities"), integer(counts.entities)),
-        (term("void:documents"), integer(holdings.works)),
+        (term("void:documents"), integer(extent.works)),
         (term("void:classes"), integer(len(counts.classes))),
         (term("void:properties"), integer(len(counts.properties))),
-        *((term("dcterms:rights"), worded(words, "en")) for words in holdings.rights),
-        *((term("dcterms:source"), plain(words)) for words in holdings.sources),
+        *((term("dcterms:rights"), worded(words, "en")) for words in extent.rights),
+        *((term("dcterms:source"), plain(words)) for words in extent.sources),
         *((term("void:vocabulary"), iri(space)) for space in _vocabularies(counts)),
         *((term("void:feature"), iri(feature)) for feature in _FEATURES),
     ]
-    if holdings.example:
-        statements.append((term("void:exampleResource"), data_iri(holdings.example, base)))
-    for name, day in (("startDate", holdings.earliest), ("endDate", holdings.latest)):
+    if extent.example:
+        statements.append((term("void:exampleResource"), data_iri(extent.example, base)))
+    for name, day in (("startDate", extent.earliest), ("endDate", extent.latest)):
         if day:
             statements.append((term(f"dcat:{name}"), typed(day.isoformat(), xsd("date"))))
     return statements

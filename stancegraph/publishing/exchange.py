@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from stancegraph.errors import GraphError
@@ -51,12 +50,7 @@ class Staging:
         self.path.mkdir()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
         if self._lock is not None:
             Path(self._lock.name).unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +9,7 @@ from stancegraph.linking.register import Register
 from stancegraph.model import Session
 from stancegraph.publishing.collected import Collected
 from stancegraph.publishing.counts import Counts, Shared, SharedCounts, number
-from stancegraph.publishing.dataset import Holdings
+from stancegraph.publishing.dataset import Extent
 from stancegraph.publishing.works import WorkOutput
 from stancegraph.spilling import Seen
 
@@ -47,9 +46,7 @@ class Tally:
         self._days = [min(days), max(days)] if days else []
         return True
 
-    def holdings(
-        self, collected: Collected, register: Register, extra_rights: Iterable[str]
-    ) -> Holdings:
+    def extent(self, collected: Collected, register: Register) -> Extent:
         """What there is of works and of what stands beside them."""
         total = self.counts + Counts.of(collected.named["acts"].nodes)
         documents = {node.subject for node in collected.documents.nodes}
@@ -57,11 +54,11 @@ class Tally:
         total = total + Counts.of(node for node in authority if node.subject not in documents)
         self._shared.add(Shared.of(collected.documents))
         self._shared.add(Shared.of(collected.named["sessions"]))
-        return Holdings(
+        return Extent(
             counts=total + self._shared.counts,
             works=self._works,
             example=self._example,
-            rights=tuple(sorted({*self._rights, *extra_rights})),
+            rights=tuple(sorted(self._rights)),
             sources=_sources(register),
             earliest=self._days[0] if self._days else None,
             latest=self._days[-1] if self._days else None,

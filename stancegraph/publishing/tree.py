@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
 
 from stancegraph.comparing import Reuses
 from stancegraph.graph import Graph, nquads
 from stancegraph.graph.mappings import Mapping
 from stancegraph.graph.scope import data_iri
-from stancegraph.model import Document
 from stancegraph.publishing.collected import collect, linksets
 from stancegraph.publishing.counts import Counts
 from stancegraph.publishing.dataset import dataset_graph, linkset_graphs
@@ -26,7 +24,7 @@ from stancegraph.publishing.works import Publisher, WorkOutput
 from stancegraph.spreading import Spread, here
 from stancegraph.writing import COLUMNS, entity_table, table_header
 
-__all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree", "publish"]
+__all__ = ["NQUADS", "REUSE", "TRIG", "Last", "Reception", "Tree"]
 
 _UNFINISHED = ".{}.new"
 
@@ -53,7 +51,7 @@ class Tree:
     """The files of a publication while they are written; a context manager.
 
     `kg` must not exist yet or be empty; the caller exchanges it for the published one when all
-    went well. The dumps take their place in `dumps` at the end, each in one step, if `keep_dumps`.
+    went well. The dumps take their place in `dumps` at the end, each in one step.
     """
 
     def __init__(
@@ -68,7 +66,6 @@ class Tree:
         self._mappings = mappings
         self._kg = kg
         self._dumps = dumps
-        self.keep_dumps = True
         self._last = last
         self._layout = Layout(last.folder) if last else None
         self._repeats = bool(self._layout and last and self._layout.whole(self._places(last.kg)))
@@ -92,13 +89,8 @@ class Tree:
         self._open[TRIG].write(self._publisher.turtle.header().encode())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        done = kind is None and self.keep_dumps
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        done = kind is None
         for file in self._open.values():
             file.close()
         for name in (NQUADS, TRIG):
@@ -173,16 +165,7 @@ class Tree:
         if self._layout:
             self._layout.note(ready.work, state, Piece(parts, ready.files))
 
-    def add(self, output: WorkOutput) -> bool:
-        """Writes a work; False, and nothing written, if its IRI is taken already."""
-        claimed = self.claim(output)
-        if claimed:
-            self.put(self.parcel(output))
-        return claimed
-
-    def finish(
-        self, *extra_rights: str, reception: Reception | None = None, spread: Spread = here
-    ) -> Counts:
+    def finish(self, reception: Reception | None = None, spread: Spread = here) -> Counts:
         """Writes what stands beside the works; returns the counts of the whole dataset."""
         publisher, reception = self._publisher, reception or Reception()
         collected = collect(publisher, self._tally.sessions, self._mappings)
@@ -191,14 +174,14 @@ class Tree:
         for path, graph in collected.files.items():
             self._write_graph(path, graph, reception)
         self._tally.counts += self._compare(reception, spread)
-        holdings = self._tally.holdings(collected, publisher.register, extra_rights)
-        description = dataset_graph(holdings, links, publisher.base)
+        extent = self._tally.extent(collected, publisher.register)
+        description = dataset_graph(extent, links, publisher.base)
         self._write_graph("dataset", description, reception)
         for name, graph in linkset_graphs(links, publisher.base).items():
             self._write_graph(f"linksets/{name}", graph, reception)
         for name, graph in sorted({**collected.named, "dataset": description}.items()):
             self._dump(name, graph)
-        return holdings.counts + Counts.of(description.nodes)
+        return extent.counts + Counts.of(description.nodes)
 
     def _write_entities(self) -> None:
         matches: dict[str, list[str]] = {}
@@ -250,18 +233,3 @@ def _linked(before: str, now: str) -> None:
     except FileNotFoundError:
         Path(now).parent.mkdir(parents=True, exist_ok=True)
         os.link(before, now)
-
-
-def publish(
-    documents: Iterable[Document],
-    publisher: Publisher,
-    mappings: Sequence[Mapping],
-    kg: Path,
-    dumps: Path,
-) -> Counts:
-    """Writes the publication of documents one by one; works of a taken IRI are left out."""
-    with Tree(publisher, mappings, kg, dumps) as tree:
-        for document in documents:
-            for output in publisher.works(document):
-                tree.add(output)
-        return tree.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from samples import WORK, seed_document, seed_register
 from stancegraph.graph.mappings import Mapping
 from stancegraph.identifiers import BASE
 from stancegraph.model import Citation, Document, Span
-from stancegraph.publishing import Publisher, publish
+from stancegraph.publishing import Counts, Publisher, Tree
 
 Formats = pyoxigraph.RdfFormat
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -66,6 +67,21 @@ def documents() -> list[Document]:
     unknown = Citation(span, "oic:1/47-POL", "resolution/oic-cfm/47/1-pol", "resolved", "")
     citing = replace(resolution, citations=(*resolution.citations, unknown))
     return [replace(first, resolutions=(citing,)), second(first)]
+
+
+def publish(
+    documents: Iterable[Document],
+    publisher: Publisher,
+    mappings: Sequence[Mapping],
+    kg: Path,
+    dumps: Path,
+) -> Counts:
+    with Tree(publisher, mappings, kg, dumps) as tree:
+        for document in documents:
+            for output in publisher.works(document):
+                if tree.claim(output):
+                    tree.put(tree.parcel(output))
+        return tree.finish()
 
 
 def build(folder: Path, base: str = BASE) -> tuple[Path, Path]:
