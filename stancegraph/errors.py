@@ -29,5 +29,5 @@ class LocationError(StancegraphError):
     """A URL that no driver knows, or that cannot be read or written."""
 
 
-class EngineError(StancegraphError):
-    """An engine that spreads the work over machines: not installed, not reachable, or given up."""
+class ClusterError(StancegraphError):
+    """A cluster to build on: its engine is not installed, it is not reachable, or it gave up."""

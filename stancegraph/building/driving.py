@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 
 from stancegraph.building.assembling import Summary, assemble
 from stancegraph.building.cache import opened
@@ -65,12 +64,7 @@ class Driving:
         self._noted = self._stack.enter_context(Noted())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stack.close()
 
     def take(self, item: Item) -> None:

@@ -21,7 +21,7 @@ from stancegraph.building.making import Maker, Making
 from stancegraph.building.partitions import Partition
 from stancegraph.building.parts import Part, Written, part_name
 from stancegraph.building.workers import Died, run
-from stancegraph.errors import EngineError, SourceError
+from stancegraph.errors import ClusterError, SourceError
 from stancegraph.identifiers import BASE
 from stancegraph.locations import Location
 from stancegraph.publishing.works import WorkOutput
@@ -218,10 +218,10 @@ def _maker(orders: Orders) -> Maker:
     """What makes works in this process.
 
     Raises:
-        EngineError: this process has another version of stancegraph than the driver.
+        ClusterError: this process has another version of stancegraph than the driver.
     """
     if orders.version != __version__:
-        raise EngineError(
+        raise ClusterError(
             f"an executor has stancegraph {__version__}, the driver {orders.version}; "
             "install the same version on all"
         )

@@ -75,7 +75,7 @@ def build_on_spark(settings: SparkSettings, fault: Tell, note: Tell = lambda _: 
         LocationError: the source or the output is missing, refused or unreachable.
         TableError: a table beside the sources is not well formed.
         GraphError: what works share does not conform; nothing is published.
-        EngineError: Spark cannot be started, or gave up.
+        ClusterError: Spark cannot be started, or gave up.
     """
     inputs = discover_at(settings.source)
     orders = Orders(

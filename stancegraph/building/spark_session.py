@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from stancegraph.errors import EngineError
+from stancegraph.errors import ClusterError
 from stancegraph.resources import resource
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def spark_context(master: str | None) -> Iterator[SparkContext]:
     """A connection to the master: the one named, else SPARK_MASTER, else what spark-submit says.
 
     Raises:
-        EngineError: pyspark or Java is missing, the master cannot be reached, or a task failed
+        ClusterError: pyspark or Java is missing, the master cannot be reached, or a task failed
             as often as Spark lets it.
     """
     warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
@@ -39,19 +39,19 @@ def spark_context(master: str | None) -> Iterator[SparkContext]:
         from pyspark import SparkContext
         from pyspark.errors import PySparkException
     except ImportError as error:
-        raise EngineError(
+        raise ClusterError(
             "--engine spark: needs the extra 'spark'; pip install 'stancegraph[spark]'"
         ) from error
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        raise EngineError("--engine spark: no Java found; install Java 17 or set JAVA_HOME")
+        raise ClusterError("--engine spark: no Java found; install Java 17 or set JAVA_HOME")
     try:
         context = SparkContext.getOrCreate(_settings(master))
     except (Py4JError, PySparkException) as error:
-        raise EngineError(f"--engine spark: cannot be started ({_reason(error)})") from error
+        raise ClusterError(f"--engine spark: cannot be started ({_reason(error)})") from error
     try:
         yield context
     except (Py4JError, PySparkException) as error:
-        raise EngineError(f"--engine spark: gave up ({_reason(error)})") from error
+        raise ClusterError(f"--engine spark: gave up ({_reason(error)})") from error
     finally:
         context.stop()
 

@@ -193,8 +193,8 @@ def test_documents_have_rows_in_all_tables_but_entities() -> None:
 
 
 def test_an_executor_of_another_version_is_refused(sources: Path) -> None:
-    from stancegraph.errors import EngineError
+    from stancegraph.errors import ClusterError
 
     orders = Orders(str(sources), version="0.0.1")
-    with pytest.raises(EngineError, match="install the same version on all"):
+    with pytest.raises(ClusterError, match="install the same version on all"):
         list(make_partition(Partition(0, discover_at(Location.of(str(sources)))), orders))
