@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from stancegraph.errors import TableError
 
+_COMMENTS = re.compile(r"(?:#.*\n)*")
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 
 
@@ -66,29 +68,33 @@ class Row:
 def read_rows(path: Path, columns: str) -> Iterator[Row]:
     """The rows of a CSV (or .tsv) file that has at least the given space-separated columns.
 
-    Lines that begin with # above the header are comments (SSSOM metadata).
+    Lines that begin with # above the header are comments (SSSOM metadata); empty lines, and the
+    mark that spreadsheets put before UTF-8, do not count.
 
     Raises:
-        TableError: the file is missing, lacks a column, or a row is too short or too long.
+        TableError: the file is missing, is not UTF-8, lacks a column, or a row is too short or too
+            long.
     """
-    if not path.exists():
-        raise TableError(f"{path}: the table is missing")
-    with path.open(encoding="utf-8", newline="") as lines:
-        skipped = 0
-        position = lines.tell()
-        while lines.readline().startswith("#"):
-            skipped += 1
-            position = lines.tell()
-        lines.seek(position)
-        reader = csv.reader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
-        header = next(reader, [])
-        if missing := set(columns.split()) - set(header):
-            raise TableError(
-                f"{path.name}:{skipped + 1}: column missing: {', '.join(sorted(missing))}"
-            )
-        at = {column: index for index, column in enumerate(header)}
-        for cells in reader:
-            row = Row(path.name, skipped + reader.line_num, at, cells)
-            if len(cells) != len(header):
-                raise TableError(f"{row.place}: {len(cells)} cells under {len(header)} columns")
-            yield row
+    text = _text(path)
+    comments = _COMMENTS.match(text)
+    head = comments[0] if comments else ""
+    lines = io.StringIO(text[len(head) :], newline="")
+    reader = csv.reader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
+    skipped, header = head.count("\n"), next(reader, [])
+    if missing := set(columns.split()) - set(header):
+        raise TableError(f"{path.name}:{skipped + 1}: column missing: {', '.join(sorted(missing))}")
+    at = {column: index for index, column in enumerate(header)}
+    for cells in filter(None, reader):
+        row = Row(path.name, skipped + reader.line_num, at, cells)
+        if len(cells) != len(header):
+            raise TableError(f"{row.place}: {len(cells)} cells under {len(header)} columns")
+        yield row
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise TableError(f"{path}: the table is missing") from error
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path.name}: not UTF-8 ({error.reason}); save it as UTF-8") from error

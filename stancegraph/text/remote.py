@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,5 +66,4 @@ def _rights(location: Location, folder: str) -> dict[str, str]:
     table = f"{folder}/{TABLE}" if folder else TABLE
     if not location.exists(table):
         return {}
-    text = io.StringIO(location.read(table).decode("utf-8"), newline="")
-    return rights_in(csv.DictReader(text), location.at(table))
+    return rights_in(location.read(table), location.at(table))

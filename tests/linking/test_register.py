@@ -138,3 +138,23 @@ def test_a_missing_table_is_told(folder: Path) -> None:
 )
 def test_intervals_of_any_precision(start: str, end: str, day: str, inside: bool) -> None:
     assert Interval(start, end).contains(date.fromisoformat(day)) is inside
+
+
+def test_what_spreadsheets_add_to_a_table_does_not_count(folder: Path, register: Register) -> None:
+    for name in HEADERS:
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_bytes(f"\ufeff{text}\n\n".replace("\n", "\r\n").encode())
+    load_register.cache_clear()
+    again = load_register(folder)
+    assert again is not register
+    assert (again.entities, again.names) == (register.entities, register.names)
+
+
+def test_a_table_in_another_encoding_is_named(folder: Path) -> None:
+    text = (
+        (folder / "names.csv").read_text(encoding="utf-8").replace("Council", "Conseil supérieur")
+    )
+    (folder / "names.csv").write_bytes(text.encode("latin-1"))
+    load_register.cache_clear()
+    with pytest.raises(TableError, match=r"names\.csv: not UTF-8"):
+        load_register(folder)
