@@ -20,7 +20,7 @@ _RANGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?\s*,\s*(?P<year>\d{{4}})",
+    rf"(?P<month>{_MONTH})\s+(?P<day1>{_DAY})(?:{_TO}(?P<day2>{_DAY}))?(?:\s*,\s*|\s+)(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(

@@ -90,6 +90,8 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
             score = _CERTAIN
         elif kind == "vote" and pair.anchor is None and not current[-1].ends:
             score = -_CERTAIN
+        elif kind == "formula" and _goes_on_wrapped(current[-1], pair, openers):
+            score, whole_here = -_CERTAIN, False
         cover = cover and pair.anchor != "formula"
         if cover and _parts_cover(pair):
             score = _CERTAIN

@@ -60,7 +60,7 @@ def _letters() -> Mapping[str, int]:
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
         (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,}|\s[^\W\d_])
-          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
+          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}|A[A-Z]|(?P<twin>[B-Z])(?P=twin)
               |(?:LETTER){1,2})
             (?: (?(open)\s?\)|(?P<close>[.)])) )
           | (?P<dot>\.\d{1,2})(?=\s)
@@ -77,7 +77,8 @@ _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DECIMAL = re.compile(r"\d[.,]\d")
-_ABBREVIATION = re.compile(r"[A-Z]\.\s?[A-Z]\.")
+_ABBREVIATION = re.compile(r"[A-Z]{1,2}\.\s?[A-Z]{1,2}\.")
+_DOUBLED = re.compile(r"A[A-Z]|([B-Z])\1")
 
 
 def read_marker(line: str) -> Marker | None:
@@ -93,7 +94,8 @@ def read_marker(line: str) -> Marker | None:
     if first in _QUOTES or (first == "S" and _SECTION.match(line)):
         return _quoted(line) if first in _QUOTES else _section(line)
     if first.isalpha() and (
-        len(line) < 2 or (line[1] not in ".)ـ" and line[1:2] not in "ivxlcIVXLC")
+        len(line) < 2
+        or (line[1] not in ".)ـ" and line[1] not in "ivxlcIVXLC" and not _is_doubled(line))
     ):
         return None
     match = _MARKER.match(line)
@@ -141,7 +143,14 @@ def _is_sure(match: re.Match[str], rest: str) -> bool:
     """Whether it is a marker whatever follows; "2.1 million" begins no item."""
     if match["level"] is not None:
         return rest[1:2].isspace()
+    if match["open"] is None and _DOUBLED.fullmatch(match["label"] or ""):
+        return rest.strip()[:1].islower()
     return match["bare"] is None or match["bullet"] is not None or _item(rest)
+
+
+def _is_doubled(line: str) -> bool:
+    """Whether a line may begin with the letters that follow Z: AA, AB, or AA, BB."""
+    return line[2:3] == "." and line[1].isupper() and _DOUBLED.match(line) is not None
 
 
 def _item(rest: str) -> bool:
@@ -171,7 +180,7 @@ def _is_roman(number: str) -> bool:
 
 
 def ordinal(number: str, style: Style) -> int:
-    """The place of a number in its series: (b) is 2, (iv) is 4, (aa) is 27.
+    """The place of a number in its series: (b) is 2, (iv) is 4, (aa) is 27, AB is 28.
 
     >>> ordinal("b", Style.LETTER), ordinal("iv", Style.ROMAN), ordinal("aa", Style.LETTER)
     (2, 4, 27)
@@ -183,6 +192,8 @@ def ordinal(number: str, style: Style) -> int:
     if style is Style.BULLET:
         return 0
     letter = number.lower().rstrip("ـ")
+    if len(letter) == 2 and letter.isascii() and letter[0] != letter[1]:
+        return 26 * (ord(letter[0]) - ord("a") + 1) + ord(letter[1]) - ord("a") + 1
     first = _letters().get(letter[0]) or ord(letter[0]) - ord("a") + 1
     return (len(letter) - 1) * 26 + first
 
