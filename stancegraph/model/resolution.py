@@ -150,7 +150,7 @@ class Furniture:
     """Text that is no provision.
 
     `kind`: cover, symbol, title, session, formula, footnote, vote, closing, running-head, index,
-    table.
+    table, markup (that stands alone).
     """
 
     kind: str

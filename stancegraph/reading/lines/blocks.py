@@ -8,6 +8,8 @@ and the layout then decides the other pairs.
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from typing import NamedTuple
 from stancegraph.reading.acts.openers import Openers
 from stancegraph.reading.lines.line import Line
 from stancegraph.reading.provisions.markers import Marker, Style, ordinal
+from stancegraph.resources import resource
 
 _Features = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 _CERTAIN = 2.5
@@ -32,6 +35,10 @@ _PRIOR = {
     ("room", "some"): (1.2, 0.8),
     ("room", "none"): (0.8, 2.0),
 }
+_HANGING = -6.0
+"""What the words say where a line ends with a preposition: "adopted at its 5th meeting, on"."""
+
+_LONGEST_LAST = 12
 _MUCH_ROOM = 0.12
 _LONG = 200
 _FULL = 0.8
@@ -39,6 +46,16 @@ _MISSED = 3
 _LONGEST_ACT = 60
 _LONGEST_SYMBOL = 4
 _LONG_SHARE = 0.4
+
+
+def _last_words() -> str:
+    """A pattern of the words that no paragraph ends with."""
+    with resource("layout", "hanging.tsv").open(encoding="utf-8", newline="") as stream:
+        words = {w for row in csv.DictReader(stream, delimiter="\t") for w in row["words"].split()}
+    return rf"(?:^|[^\W_],?\s)(?:{'|'.join(sorted(words))})$"
+
+
+_LAST = re.compile(_last_words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
 def _parts_cover(pair: _Pair) -> bool:
     """Whether two lines of a cover are two pieces: white space or a short line parts them."""
     parted = pair.line.gap > 0 or ("room", "much") in pair.features
-    return parted and not pair.line.text[0].islower()
+    return parted and not pair.line.text[0].islower() and pair.content > _HANGING
 
 
 def _is_whole(lines: list[Line], pairs: list[_Pair]) -> bool:
@@ -158,6 +175,8 @@ def _content(
         opens = openers.find(words) is not None
         if opens or line.marker.counts or _is_listed(before, line.marker):
             return _marked(before, line.marker, numbering, opens=opens)
+    if not line.gap and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
+        return _HANGING
     first = line.text[0]
     if first.islower():
         return _lower(before, line, openers)

@@ -9,7 +9,7 @@ from stancegraph.reading.lines.sheets import HEAD, NOTE, Sheets
 
 _RULE = re.compile(r"[_=—–\-]{5,}|[*_](?:\s*[*_]){2,}")
 FOOTNOTE = re.compile(
-    r"(?:[\[(]?(?P<number>\d{1,3})[\])/]?|(?P<sign>\*{1,3}|[†‡§]|[a-z]/))\s{1,4}(?P<first>\S.*)"
+    r"(?:[\[(]?\^?(?P<number>\d{1,3})[\])/]?:?|(?P<sign>\*{1,3}|[†‡§]|[a-z]/))\s{1,4}(?P<first>\S.*)"
 )
 """The first line of a footnote, with its number or sign."""
 
@@ -94,7 +94,9 @@ def _starts(sheets: Sheets, number: int, notes: _Notes) -> bool:
         return notes.ruled or notes.inside or source or _is_referred(sheets, number, match["sign"])
     if text[0] == "(" and not (source and _is_referred(sheets, number, f"({match['number']})")):
         return False
-    return _counts(sheets, number, notes, int(match["number"]), source=source)
+    return text.startswith("[^") or _counts(
+        sheets, number, notes, int(match["number"]), source=source
+    )
 
 
 def _counts(sheets: Sheets, number: int, notes: _Notes, value: int, *, source: bool) -> bool:

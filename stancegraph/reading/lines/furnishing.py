@@ -1,11 +1,11 @@
-"""Gives the furniture of pages to the resolutions between whose lines it stood."""
+"""Gives what is no text to the resolutions between whose lines it stood: pages, lone markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stancegraph.model import Furniture, Resolution
+from stancegraph.model import Furniture, Resolution, Span, Words
 from stancegraph.reading.lines.blocks import Block
 from stancegraph.reading.lines.joining import Joiner
 from stancegraph.reading.lines.paging import Aside
@@ -14,8 +14,12 @@ from stancegraph.reading.lines.paging import Aside
 def with_asides(
     resolutions: Sequence[Resolution], asides: Sequence[Aside], joiner: Joiner
 ) -> Iterator[Resolution]:
-    """The resolutions with running heads and footnotes; what precedes the first is its own."""
+    """The resolutions with running heads and footnotes; what precedes the first is its own.
+
+    So is markup that stands alone, of which cleaning left no word.
+    """
     pieces = [_piece(aside, joiner) for aside in asides]
+    pieces += _lone(resolutions, pieces, joiner)
     for place, resolution in enumerate(resolutions):
         start = _start(resolution) if place else 0
         end = _start(resolutions[place + 1]) if place + 1 < len(resolutions) else None
@@ -30,6 +34,27 @@ def with_asides(
 def _piece(aside: Aside, joiner: Joiner) -> Furniture:
     block = Block(aside.lines, aside.kind)
     return Furniture(aside.kind, joiner.extent(block), joiner.words(block))
+
+
+def _lone(
+    resolutions: Sequence[Resolution], pieces: Sequence[Furniture], joiner: Joiner
+) -> Iterator[Furniture]:
+    """What no provision and no piece covers."""
+    units = [piece.span for piece in pieces]
+    for each in resolutions:
+        units += [unit.span for unit in (*each.furniture, *each.paragraphs)]
+    done = 0
+    source = joiner.source
+    for start, end in (*sorted((u.start, u.end) for u in units), (len(source), len(source))):
+        left = source[done:start].strip() if start > done else ""
+        if left:
+            first = source.index(left, done)
+            yield Furniture("markup", *_raw(source, first, first + len(left)))
+        done = max(done, end)
+
+
+def _raw(source: str, start: int, end: int) -> tuple[Span, Words]:
+    return Span(start, end, source[start:end]), Words.of(source, start, end)
 
 
 def _start(resolution: Resolution) -> int:

@@ -29,6 +29,11 @@ class Joiner:
         self.notes = notes
         self._hyphens: Hyphens | None = None
 
+    @property
+    def source(self) -> str:
+        """The source of the text."""
+        return self._text.source
+
     def words(self, block: Block, skip: int = 0, *, squeezed: bool = True) -> Words:
         """The words of a block from offset `skip` of its first line on, in one line.
 

@@ -111,7 +111,9 @@ def _find_heads(sheets: Sheets, norms: Sequence[str | None]) -> None:
         if norm is None:
             continue
         symbol = sheets.anchor(sheets.lines[number].text) == "symbol"
-        again = symbol and (norm in seen or _stands_at_page(sheets, number, norm))
+        again = symbol and (
+            norm in seen or _stands_at_page(sheets, number, norm) or _stands_off(sheets, number)
+        )
         returns = norm in confirmed and (norm in seen or sheets.at_break(number))
         if again or returns or _breaks_in(sheets, number, short):
             sheets.kinds[number] = HEAD

@@ -41,6 +41,8 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
         if kind is None and tail and _stays_in_tail(item):
             kind = "footnote" if _is_note(item) else tail
         tail = kind if kind in TAIL else tail if kind == "footnote" else None
+        if kind is None and body.annex is None and _is_row(item):
+            kind = "table"
         if kind is not None:
             kind = "formula" if kind == "enacting" else kind
             body.furniture.append(Furniture(kind, item.extent, item.words))
@@ -49,6 +51,11 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
         else:
             _take(body, item, whole, operative=number >= whole.split)
     return body
+
+
+def _is_row(item: Item) -> bool:
+    """Whether a block is rows of a table of Markdown."""
+    return all(line.text[0] == line.text[-1] == "|" for line in item.block.lines)
 
 
 def _is_symbol(item: Item) -> bool:

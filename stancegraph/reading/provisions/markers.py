@@ -60,8 +60,8 @@ def _letters() -> Mapping[str, int]:
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
         (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,}|\s[^\W\d_])
-          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}|A[A-Z]|(?P<twin>[B-Z])(?P=twin)
-              |(?:LETTER){1,2})
+          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
+              |A[A-Z]|(?P<twin>[B-Z])(?P=twin)|(?:LETTER){1,2})
             (?: (?(open)\s?\)|(?P<close>[.)])) )
           | (?P<dot>\.\d{1,2})(?=\s)
           | (?P<dashed>\d{1,3})\s?[-–—]\s{0,3}(?=[“"«*]|[^\W\d_a-zà-ÿ])
