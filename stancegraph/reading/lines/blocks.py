@@ -107,12 +107,13 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
             score = _CERTAIN
         elif kind == "vote" and pair.anchor is None and not current[-1].ends:
             score = -_CERTAIN
-        elif kind == "formula" and _goes_on_wrapped(current[-1], pair, openers):
-            score, whole_here = -_CERTAIN, False
+        wraps = kind == "formula" and _wraps(pair, openers)
         cover = cover and pair.anchor != "formula"
         if cover and _parts_cover(pair):
             score = _CERTAIN
-        if score > 0 or (whole and (pair.content > -_CERTAIN or pair.line.gap)):
+        if whole and (pair.content > -_CERTAIN or pair.line.gap):
+            score = _CERTAIN
+        if score > 0 and not wraps:
             blocks.append(Block(tuple(current), kind))
             current, kind = [], pair.anchor
         current.append(pair.line)
@@ -124,6 +125,12 @@ def _parts_cover(pair: _Pair) -> bool:
     """Whether two lines of a cover are two pieces: white space or a short line parts them."""
     parted = pair.line.gap > 0 or ("room", "much") in pair.features
     return parted and not pair.line.text[0].islower() and pair.content > _HANGING
+
+
+def _wraps(pair: _Pair, openers: Openers) -> bool:
+    """Whether a line goes on with the formula above it: no white space parts them, no act opens."""
+    line = pair.line
+    return not line.gap and not line.marker and not pair.anchor and not openers.find(line.text)
 
 
 def _is_whole(lines: list[Line], pairs: list[_Pair]) -> bool:
