@@ -27,6 +27,11 @@ def _wrapped(width: int, gap: str) -> Callable[[str], str]:
     return wrap
 
 
+def _formula_alone_wrapped(text: str) -> str:
+    lines = [line for line in _plain(text).split("\n") if line.strip()]
+    return "\n".join("\n".join(textwrap.wrap(ln, 60)) if "held in" in ln else ln for ln in lines)
+
+
 def _renumbered(mark: str) -> Callable[[str], str]:
     return lambda text: re.sub(r"(?m)^(\d)\. ", mark, _plain(text))
 
@@ -36,6 +41,7 @@ VARIATIONS: dict[str, Callable[[str], str]] = {
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
     "wrapped at 72, blank lines": _wrapped(72, "\n\n"),
     "wrapped at 80, no blank lines": _wrapped(80, "\n"),
+    "a wrapped formula over whole paragraphs": _formula_alone_wrapped,
     "bracketed numbers": _renumbered(r"(\1) "),
     "tabs after numbers": _renumbered(r"\1.\t"),
     "no numbers": _renumbered(""),
