@@ -25,6 +25,7 @@ _RESOLVED = re.compile(
 )
 """What stands before the act in the WHEREAS layout: "BE IT RESOLVED that the Council condemns"."""
 
+_RECITES = "recite"
 _OBJECT_GERUND = re.compile(
     r"\b(?:for|of|by|in|to|at|from|on|about|without|before|after|towards?|concerning)\s+[a-z]+ing\b"
 )
@@ -61,6 +62,7 @@ class ActFinder:
         if found is None:
             return self._subjects.act(text)
         introduces = found.section == "pre" and found.verb.place == "head"
+        introduces = introduces and found.verb.act != _RECITES
         return (self._subjects.behind_lead(text) if introduces else None) or found
 
     def _of_many(self, text: str) -> Opening | None:

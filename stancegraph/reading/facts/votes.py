@@ -37,17 +37,22 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?P<choice>in\s+favou?r|against|abstain(?:ing|ed)|abstentions?|absent|not\s+voting|non-voting)\s*:\s*",
+    r"(?P<choice>in\s+favou?r|against|ayes?|yeas?|noes|nays?|abstain(?:ing|ed)|abstentions?|absent|not\s+voting|non-voting)\s*:\s*",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[^,;()\[\]]+(?:\([^()]*\)[^,;()\[\]]*)*")
+_NOBODY = re.compile(r"[\s(]*(?:none|nil|no\s+one)\b", re.IGNORECASE)
 _STATE_NAME = re.compile(r"[^\W\d_][^\d]*")
 _SECOND_HALVES = frozenset(
     "herzegovina tobago principe príncipe nevis barbuda grenadines northern ireland".split()
 ) | {"northern ireland"}
 _CHOICES = {
     "in": VoteChoice.IN_FAVOUR,
+    "ay": VoteChoice.IN_FAVOUR,
+    "ye": VoteChoice.IN_FAVOUR,
     "ag": VoteChoice.AGAINST,
+    "noe": VoteChoice.AGAINST,
+    "na": VoteChoice.AGAINST,
     "abst": VoteChoice.ABSTAINING,
     "abse": VoteChoice.ABSENT,
     "no": VoteChoice.NOT_VOTING,
@@ -139,7 +144,7 @@ def _lists(
         choice = _choice(mark["choice"])
         listed = tuple(_states(words, mark.end(), end, choice))
         votes.extend(listed)
-        choice = None if listed else choice
+        choice = None if words.text[mark.end() : end].strip(" .-–—") else choice
     return tuple(votes), choice
 
 
@@ -149,6 +154,8 @@ def _choice(words: str) -> VoteChoice:
 
 
 def _states(words: Words, start: int, end: int, choice: VoteChoice) -> Iterator[StateVote]:
+    if _NOBODY.match(words.text, start, end):
+        return
     for state in _STATE.finditer(words.text, start, end):
         for name in _parted(state.group().strip(" .").removeprefix("and ").strip()):
             if name.lower() not in ("none", "nil") and _STATE_NAME.fullmatch(name):

@@ -182,7 +182,7 @@ def _content(
         opens = openers.find(words) is not None
         if opens or line.marker.counts or _is_listed(before, line.marker):
             return _marked(before, line.marker, numbering, opens=opens)
-    if not line.gap and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
+    if (not line.gap or line.page_break) and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
         return _HANGING
     first = line.text[0]
     if first.islower():

@@ -10,10 +10,11 @@ from stancegraph.model import Words
 _BLANKS = "".join(map(chr, (160, *range(8192, 8203), 8239, 8287, 12288, 9, 13)))
 _BREAKS = "\v\x85\u2028\u2029"
 _UNUSUAL = re.compile(
-    r"[*\\$#_<`\[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00b9\u00b2\u00b3\u2070-\u2079]"
+    r"[*\\$#_<`\[\u0640\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00b9\u00b2\u00b3\u2070-\u2079]"
 )
 _REMOVED = re.compile(
     r"""[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+  # invisible characters
+      | (?<=[\u0621-\u063a\u0641-\u0652])\u0640+(?=[\u0621-\u063a\u0641-\u064a])  # stretched letters
       | \$\s*(?:\{\s*\})?\s*\^\s*\{?\s*\d+\s*\}?\s*\$   # footnote marks written as formulas
       | (?<!\n)(?!^)<sup>\s*\d+\s*</sup> | \[\^\d{1,3}\](?!:)
       | (?<!\bkm)(?<!\bm)[\u00b9\u00b2\u00b3\u2070-\u2079]+  # superscript footnote marks

@@ -42,7 +42,8 @@ def _lone(
     """What no provision and no piece covers."""
     units = [piece.span for piece in pieces]
     for each in resolutions:
-        units += [unit.span for unit in (*each.furniture, *each.paragraphs)]
+        units += [piece.span for piece in each.furniture]
+        units += [paragraph.span for paragraph in each.paragraphs]
     done = 0
     source = joiner.source
     for start, end in (*sorted((u.start, u.end) for u in units), (len(source), len(source))):

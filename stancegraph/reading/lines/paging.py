@@ -17,6 +17,9 @@ from stancegraph.reading.lines.line import Line
 from stancegraph.reading.lines.sheets import HEAD, NOTE, Anchor, Sheets
 
 _PAGE = re.compile(r"\s+[-–—|•]?\s*(?:[Pp]age\s*)?\d{1,3}(?:\s?/\s?\d{1,3})?$")
+_MARGIN = re.compile(
+    r"(?P<first>\d{1,4})\s{3,}\S*[^\W\d_]\S*(?:\s\S+)*|\S*[^\W\d_]\S*(?:\s\S+)*\s{3,}(?P<last>\d{1,4})"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 100
@@ -46,6 +49,7 @@ def set_aside(
     """
     sheets = Sheets.of(lines, anchor, known)
     norms = [_norm(line, anchor) for line in lines]
+    _find_facing_heads(sheets)
     _find_regular_heads(sheets, _unknown(norms, sheets))
     find_footnotes(sheets)
     _find_heads(sheets, _unknown(norms, sheets))
@@ -76,6 +80,22 @@ def note_numbers(asides: Sequence[Aside]) -> frozenset[str]:
 def _joins(kind: str, line: Line) -> bool:
     """Whether a line belongs to the aside before it: a footnote's second line."""
     return kind == NOTE and FOOTNOTE.match(line.text) is None
+
+
+def _find_facing_heads(sheets: Sheets) -> None:
+    """Mark the foot of a page and the head of the next one, whose page numbers follow each other."""
+    for number, (one, two) in enumerate(pairwise(sheets.lines)):
+        if one.ends or two.ends or max(len(one.text), len(two.text)) > _LONGEST_HEAD:
+            continue
+        first, second = _margin(one.text), _margin(two.text)
+        if first is not None and second == first + 1:
+            sheets.kinds[number] = sheets.kinds[number + 1] = HEAD
+
+
+def _margin(line: str) -> int | None:
+    """The page number that white space parts from the words of a line."""
+    match = _MARGIN.fullmatch(line)
+    return int(match["first"] or match["last"]) if match else None
 
 
 def _find_regular_heads(sheets: Sheets, norms: Sequence[str | None]) -> None:
