@@ -47,6 +47,8 @@ def check(paths: tuple[Path, ...], output: str, source: Path | None, base: str, 
         if not path.exists():
             tally.fault(f"{path}: no such file or directory; check the path")
     existing = [path for path in paths if path.exists()]
+    if not existing:
+        return tally.exit_code
     report = check_paths(existing, source=source, base=base, engine=shacl)
     text = render(report, output)
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")

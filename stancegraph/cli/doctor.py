@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from stancegraph.errors import StoreError
+
 
 @click.command(short_help="Examine a linked-data site: formats, caching, endpoint.")
 @click.argument("url")
@@ -24,8 +26,14 @@ def doctor(url: str, endpoint: str | None, hostile: bool, timeout: float, as_jso
     import json
     from dataclasses import asdict
 
+    from stancegraph.store.addresses import checked
     from stancegraph.store.checkup import examine
 
+    try:
+        for address in filter(None, (url, endpoint)):
+            checked(address)
+    except StoreError as fault:
+        raise click.UsageError(str(fault)) from fault
     findings = []
     for finding in examine(url, endpoint, hostile=hostile, timeout=timeout):
         findings.append(finding)

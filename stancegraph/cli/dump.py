@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stancegraph.cli import options
-from stancegraph.cli.messages import note
+from stancegraph.cli.messages import counted, note
 from stancegraph.cli.progress import Meter
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def dump(
     packing = Packing[compress.upper()] if compress else Packing.of(output)
     plan = Dumping(source, chosen or Form.NQUADS, packing, Wanted(base, graphs))
     done = _write(plan, output)
-    note(f"{done.graphs:,} graphs, {done.triples:,} triples")
+    note(f"{counted(done.graphs, 'graph')}, {counted(done.triples, 'triple')}")
 
 
 def _write(plan: Dumping, output: Path) -> Progress:

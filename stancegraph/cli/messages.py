@@ -30,6 +30,15 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "graph"), counted(1200, "triple")
+    ('1 graph', '1,200 triples')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _say(word: str, message: str, colour: str) -> None:
     plain = bool(os.environ.get("NO_COLOR")) or not sys.stderr.isatty()
     head = word if plain else click.style(word, fg=colour, bold=True)

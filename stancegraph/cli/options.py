@@ -32,6 +32,19 @@ def check_engine(_context: click.Context, _parameter: click.Parameter, value: st
         raise click.BadParameter(str(error)) from error
 
 
+def check_profile(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Refuse a layout profile that there is not."""
+    if value is not None:
+        from stancegraph.reading import load_profiles
+
+        known = sorted(profile.name for profile in load_profiles())
+        if value not in known:
+            raise click.BadParameter(f"no profile is called so; there are: {', '.join(known)}")
+    return value
+
+
 base = click.option(
     "--base",
     default=BASE,
@@ -47,7 +60,11 @@ graph = click.option(
     show_default=True,
     help="The built graph: a directory or one RDF file.",
 )
-profile = click.option("--profile", help="Read with this layout profile instead of the best.")
+profile = click.option(
+    "--profile",
+    callback=check_profile,
+    help="Read with this layout profile instead of the best.",
+)
 
 
 def shacl(*names: str) -> Callable[[Command], Command]:

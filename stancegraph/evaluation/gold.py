@@ -81,7 +81,7 @@ class GoldStance:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated document; `symbol` names the resolution meant where a text holds several."""
+    """One annotated document; what was not annotated is None."""
 
     name: str
     source: SourceText

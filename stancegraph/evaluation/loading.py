@@ -41,14 +41,21 @@ def _of_file(path: Path, texts: Path | None, read: Read) -> Iterator[Gold]:
         yield from_markup(path, read)
         return
     try:
-        if path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as lines:
-                for line in lines:
-                    yield derived(json.loads(line), path)
-            return
-        content = json.loads(path.read_text(encoding="utf-8"))
+        yield from _of_json(path, texts)
     except (ValueError, OSError) as fault:
         raise SourceError(f"{path}: no gold that can be read ({fault}); check the file") from fault
+    except KeyError as fault:
+        told = f"{path}: lacks {fault}, or has it where it is not known; see docs/evaluation.md"
+        raise SourceError(told) from fault
+
+
+def _of_json(path: Path, texts: Path | None) -> Iterator[Gold]:
+    if path.suffix == ".jsonl":
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield derived(json.loads(line), path)
+        return
+    content = json.loads(path.read_text(encoding="utf-8"))
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema == annotated.SCHEMA:
         yield annotated.annotated(content, path)

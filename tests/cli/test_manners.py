@@ -59,6 +59,10 @@ def test_usage_faults_end_with_2(stancegraph: Command) -> None:
     assert stancegraph("nonsense").returncode == 2
     assert stancegraph("query").returncode == 2
     assert stancegraph("build", "--base", "not-an-iri").returncode == 2
+    assert stancegraph("doctor", "not-an-address").returncode == 2
+    unknown = stancegraph("read", "--profile", "nobody", ".")
+    assert unknown.returncode == 2
+    assert "un-ga" in unknown.stderr
 
 
 BAD: dict[str, bytes] = {
@@ -86,6 +90,7 @@ def test_missing_path_is_named(stancegraph: Command) -> None:
         assert ended.returncode == 1
         assert len(faults(ended)) == 1
         assert arguments[1] in faults(ended)[0]
+        assert "conforms" not in ended.stderr
 
 
 def test_truncated_resolution_is_read_and_reported(

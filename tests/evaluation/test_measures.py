@@ -139,3 +139,19 @@ def test_unknown_gold_is_refused(tmp_path: Path) -> None:
     gold.write_text('{"schema": "other"}', encoding="utf-8")
     with pytest.raises(SourceError, match="other"):
         list(load_gold([gold], None, unread))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.json", '{"schema": "gold/0.1", "text": "x"}', "a.json: lacks 'paragraphs'"),
+        ("a.jsonl", '{"txt": "a.txt"}', "a.jsonl: lacks 'preamble'"),
+        ("a.json", "{", "a.json: no gold that can be read"),
+    ],
+)
+def test_gold_that_lacks_something_is_named(
+    tmp_path: Path, name: str, content: str, told: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=told):
+        list(load_gold([tmp_path / name], None, unread))
