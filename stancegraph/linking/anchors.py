@@ -15,11 +15,14 @@ _SHORT = 400
 
 
 class _Pass:
-    """A pass over the text read last, for the literals known by then."""
+    """A pass over the text read last, for the literals known by then.
+
+    Threads may share it: what belongs together is exchanged in one step.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        self._search, self._searched = AhoCorasick([]), 0
+        self._search = (AhoCorasick([]), 0)
         self._last: tuple[str, list[list[int]]] = ("", [])
 
     def places(self, text: str, literal: str) -> Sequence[int]:
@@ -32,11 +35,12 @@ class _Pass:
         return places[number] if number < len(places) else _find(text, literal)
 
     def _read(self, text: str) -> list[list[int]]:
-        if self._searched < len(self._known):
+        search, searched = self._search
+        if searched < len(self._known):
             literals = tuple(self._known)
-            self._search, self._searched = AhoCorasick(literals), len(literals)
-        places: list[list[int]] = [[] for _ in range(self._searched)]
-        for number, start, _ in self._search.find_matches_as_indexes(text, overlapping=True):
+            search, searched = self._search = AhoCorasick(literals), len(literals)
+        places: list[list[int]] = [[] for _ in range(searched)]
+        for number, start, _ in search.find_matches_as_indexes(text, overlapping=True):
             places[number].append(start)
         return places
 
