@@ -93,14 +93,21 @@ def in_the_plural(tongue: Tongue) -> Tongue:
 
 def _past(word: str, lemma: str) -> str | None:
     """The past of a finite form, whose base the lemma begins with; None for "is concerned"."""
-    base = lemma.split(maxsplit=1)[0]
+    base = _base(word, lemma)
     return forms(base)[2] if word in forms(base)[:2] else None
 
 
 def _plural(word: str, lemma: str) -> str | None:
     """The plural of a finite form."""
-    base = lemma.split(maxsplit=1)[0]
+    base = _base(word, lemma)
     return _PLURALS.get(word) or (base if word == forms(base)[1] else None)
+
+
+def _base(word: str, lemma: str) -> str:
+    """The base of a finite form, spelt as the form is: "emphasise" of "emphasises"."""
+    base = lemma.split(maxsplit=1)[0]
+    own = word.removesuffix("s")
+    return own if word not in forms(base)[:2] and word == forms(own)[1] else base
 
 
 def _with_forms(tongue: Tongue, inflect: _Inflect) -> Tongue:

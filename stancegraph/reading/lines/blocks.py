@@ -105,7 +105,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         score = pair.content + weights[gap] + weights[indent] + weights[room]
         if kind == "part":
             score = _CERTAIN
-        elif kind == "vote" and pair.anchor is None and not current[-1].ends:
+        elif kind == "vote" and not (pair.anchor or current[-1].ends or _is_parted(pair.line)):
             score = -_CERTAIN
         wraps = kind == "formula" and _wraps(pair, openers)
         cover = cover and pair.anchor != "formula"
@@ -119,6 +119,11 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether white space parts a line from the one above it on the same page."""
+    return line.gap > 0 and not line.page_break
 
 
 def _parts_cover(pair: _Pair) -> bool:
@@ -182,7 +187,7 @@ def _content(
         opens = openers.find(words) is not None
         if opens or line.marker.counts or _is_listed(before, line.marker):
             return _marked(before, line.marker, numbering, opens=opens)
-    if (not line.gap or line.page_break) and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
+    if not _is_parted(line) and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
         return _HANGING
     first = line.text[0]
     if first.islower():
