@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from stancegraph.cli.messages import Tally, note
 from stancegraph.cli.places import Place
+from stancegraph.errors import ClusterError
 from stancegraph.locations import Location
 
 _OPTIONS = (
@@ -46,8 +47,11 @@ class Cluster:
         self, source: Place, output: Place, base: str, profile: str | None, tally: Tally
     ) -> tuple[str, ...]:
         """Build there; returns the summary for people."""
-        from stancegraph.building.spark import SparkSettings, build_on_spark
-
+        try:
+            from stancegraph.building.spark import SparkSettings, build_on_spark
+        except ImportError as fault:
+            told = f"--engine spark needs {fault.name}: pip install 'stancegraph[spark]'"
+            raise ClusterError(told) from fault
         settings = SparkSettings(
             _location(source),
             _location(output),

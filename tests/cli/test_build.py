@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stancegraph.building.progress import Moment
-from stancegraph.cli import progress
+from stancegraph.cli import progress, run
 from stancegraph.cli.progress import BuildMeter
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,11 +19,11 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def stancegraph(tmp_path: Path) -> Command:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "stancegraph", *arguments]
         return subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
 
-    return run
+    return ran
 
 
 @pytest.fixture
@@ -93,3 +93,14 @@ def test_an_engine_that_is_unknown_or_for_clusters_is_refused(stancegraph: Comma
     ended = stancegraph("build", "--engine", "spark", "--output", "x", "--shacl", "pyshacl")
     assert ended.returncode == 2
     assert "--shacl is for --engine local" in ended.stderr
+
+
+def test_a_cluster_without_its_extra_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("stancegraph.building.parquet", "stancegraph.building.parts"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.delitem(sys.modules, "stancegraph.building.spark", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert run(["build", "--engine", "spark", "--output", str(tmp_path / "x")]) == 1
+    assert "needs pyarrow: pip install 'stancegraph[spark]'" in capsys.readouterr().err
