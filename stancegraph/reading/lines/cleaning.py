@@ -14,7 +14,7 @@ _UNUSUAL = re.compile(
 )
 _REMOVED = re.compile(
     r"""[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+  # invisible characters
-      | (?<=[\u0621-\u063a\u0641-\u0652])\u0640+(?=[\u0621-\u063a\u0641-\u064a])  # stretched letters
+      | (?<=[\u0621-\u063a\u0641-\u0652])\u0640+(?=[\u0621-\u063a\u0641-\u064a])  # stretched
       | \$\s*(?:\{\s*\})?\s*\^\s*\{?\s*\d+\s*\}?\s*\$   # footnote marks written as formulas
       | (?<!\n)(?!^)<sup>\s*\d+\s*</sup> | \[\^\d{1,3}\](?!:)
       | (?<!\bkm)(?<!\bm)[\u00b9\u00b2\u00b3\u2070-\u2079]+  # superscript footnote marks

@@ -83,7 +83,7 @@ def _joins(kind: str, line: Line) -> bool:
 
 
 def _find_facing_heads(sheets: Sheets) -> None:
-    """Mark the foot of a page and the head of the next one, whose page numbers follow each other."""
+    """Mark the foot of a page and the head of the next one: their page numbers follow."""
     for number, (one, two) in enumerate(pairwise(sheets.lines)):
         if one.ends or two.ends or max(len(one.text), len(two.text)) > _LONGEST_HEAD:
             continue
