@@ -67,6 +67,7 @@ class Tables:
     reversals: Mapping[tuple[str, ...], bool]
     goals: Mapping[tuple[str, ...], int]
     passives: Mapping[tuple[str, ...], int]
+    effects: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
     harms: frozenset[str]
     reporting: frozenset[str]
 
@@ -107,9 +108,25 @@ def load_tables() -> Tables:
         reversals={_phrase(row["verb"]): row["implied"] == "yes" for row in _rows("reversals")},
         goals=goals,
         passives={_participle(verb): sign for verb, sign in goals.items()},
+        effects=_effects(harms),
         harms=frozenset(form for verb in harms for form in forms(verb)),
         reporting=frozenset(["which", "that", *(word for word in embedded if word[-3:] == "ing")]),
     )
+
+
+def _effects(
+    harms: frozenset[str],
+) -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+    """What each form of a verb does to what it governs, by its particle, the longest first."""
+    found: dict[str, dict[tuple[str, ...], set[str]]] = {}
+    rows = [(row["verb"], _phrase(row["particle"]), row["effect"]) for row in _rows("effects")]
+    for verb, particle, effect in (*rows, *((verb, (), "lower") for verb in harms)):
+        for form in forms(verb):
+            found.setdefault(form, {}).setdefault(particle, set()).add(effect)
+    return {
+        form: tuple((p, frozenset(held[p])) for p in sorted(held, key=len, reverse=True))
+        for form, held in found.items()
+    }
 
 
 def _participle(phrase: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,17 +6,24 @@ import re
 from functools import lru_cache
 
 _DOUBLING = frozenset("stop ban abet compel deter permit regret fulfil".split())
+_THIRD = {"be": "is", "have": "has"}
 _IRREGULAR = {
     "be": "was",
     "bear": "bore borne",
+    "become": "became become",
+    "break": "broke broken",
     "bring": "brought",
     "draw": "drew drawn",
+    "drive": "drove driven",
     "find": "found",
     "give": "gave given",
+    "have": "had",
     "lay": "laid",
+    "lead": "led",
     "make": "made",
     "pay": "paid",
     "see": "saw seen",
+    "show": "showed shown",
     "take": "took taken",
     "undertake": "undertook undertaken",
     "fight": "fought",
@@ -46,5 +53,6 @@ def forms(verb: str) -> tuple[str, ...]:
         third, past, present = verb + "s", stem + "ed", stem + "ing"
     if re.search(r"(?:s|x|ch|sh)$", verb):
         third = verb + "es"
+    third = _THIRD.get(verb, third)
     pasts = _IRREGULAR[verb].split() if verb in _IRREGULAR else [past]
     return (verb, third, *pasts, present)

@@ -13,11 +13,9 @@ from stancegraph.stances.judging.duties import duties, duty_of
 from stancegraph.stances.judging.goals import gerunds
 from stancegraph.stances.judging.levels import followed, name_is_place
 from stancegraph.stances.judging.norms import AFFIRMING, norms
-from stancegraph.stances.judging.predicates import (
-    clause_positions,
-    clauses,
-)
+from stancegraph.stances.judging.predicates import clause_positions
 from stancegraph.stances.judging.relatives import accusations
+from stancegraph.stances.judging.subjects import clauses
 from stancegraph.stances.judging.wanted import needs
 from stancegraph.stances.phrases.ends import phrase, targets
 from stancegraph.stances.phrases.heads import head_of

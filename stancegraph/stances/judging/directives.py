@@ -15,7 +15,7 @@ from stancegraph.stances.judging.addressees import (
 )
 from stancegraph.stances.judging.goals import passive_sign
 from stancegraph.stances.judging.judged_clauses import clause_end
-from stancegraph.stances.judging.predicates import subject_end
+from stancegraph.stances.judging.subjects import subject_end
 from stancegraph.stances.judging.tasks import asked_again, clipped, party_doing, task_begins
 from stancegraph.stances.judging.wanted import favoured, needs, passive, undirected
 from stancegraph.stances.phrases.ends import phrase, targets

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stancegraph.stances.judging.actors import agent, parties
 from stancegraph.stances.judging.addressees import addressed
-from stancegraph.stances.judging.predicates import subject_end
+from stancegraph.stances.judging.subjects import subject_end
 from stancegraph.stances.judging.tasks import clipped
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.views import Phrase, View

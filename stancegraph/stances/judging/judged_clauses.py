@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.judging.actors import agent
-from stancegraph.stances.judging.judgements import judgement
+from stancegraph.stances.judging.judgements import judgement, resumes
 from stancegraph.stances.judging.levels import followed
-from stancegraph.stances.judging.predicates import clauses, ill_clause, subject_end, wrongdoers
+from stancegraph.stances.judging.predicates import ill_clause, wrongdoers
+from stancegraph.stances.judging.subjects import clauses, subject_end
 from stancegraph.stances.phrases.coordination import list_goes_on
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.modes import Growing, Mode
@@ -28,10 +29,7 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield judged(clause, end + 1, clause_end(clause, end), "that-clause")
             continue
         guilty = list(wrongdoers(clause, subjects, end)) if clause.cue.polarity < 0 else []
-        said = _predicate(clause, end)
-        if said is None:
-            continue
-        end = said
+        end = _predicate(clause, end)
         ill = ill_clause(clause, subjects[0], end) or _conduct(clause, subjects[0], end)
         if clause.cue.polarity < 0 and not guilty and ill:
             for item in subjects:
@@ -49,15 +47,15 @@ def judged_clause(segment: Segment, setting: Setting) -> Iterator[Position]:
             yield whole.derived(Level.ACTOR, party, whole.polarity, "that-clause")
 
 
-def _predicate(clause: Segment, end: int) -> int | None:
+def _predicate(clause: Segment, end: int) -> int:
     """Where the predicate begins, past an insertion: persons, *including women*, | have been."""
     view = clause.view
     if view.lowers[end] != "," or end >= clause.last - 1:
         return end
-    commas = (k for k in range(end + 1, clause.last) if view.lowers[k] == ",")
-    found = next((k + 1 for k in commas if "auxiliary" in view.held[k + 1]), None)
+    commas = [k for k in range(end + 1, clause.last - 1) if view.lowers[k] == ","]
+    found = next((k + 1 for k in commas if resumes(view, k + 1)), None)
     judged_by = judgement(view, end, clause.last) if found is None else None
-    return judged_by.first if judged_by else found
+    return judged_by.first if judged_by else found or end
 
 
 def _conduct(clause: Segment, subject: Phrase, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancegraph.stances.judging.predicates import subject_end
+from stancegraph.stances.judging.subjects import subject_end
 from stancegraph.stances.phrases.ends import phrase, targets
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.infinitives import infinitive_end

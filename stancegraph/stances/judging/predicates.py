@@ -1,4 +1,4 @@
-"""Clauses: their subjects, and what the predicate says of them."""
+"""What the predicate of a clause says of its subject."""
 
 from __future__ import annotations
 
@@ -6,83 +6,26 @@ from collections.abc import Iterator
 
 from stancegraph.model import Level
 from stancegraph.stances.judging.actors import agent, parties
+from stancegraph.stances.judging.effects import ill, measured, suffered, value
 from stancegraph.stances.judging.judgements import Judgement, judgement
 from stancegraph.stances.judging.levels import followed
 from stancegraph.stances.judging.relatives import harmed
 from stancegraph.stances.judging.requirements import RULE, required
-from stancegraph.stances.phrases.ends import phrase, targets
+from stancegraph.stances.judging.subjects import subject_end
+from stancegraph.stances.phrases.ends import targets
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.infinitives import infinitive_end
-from stancegraph.stances.phrases.modes import Mode
-from stancegraph.stances.phrases.verbs import finite, is_doing, verb_after_to
+from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
 from stancegraph.stances.phrases.views import Phrase, View
 from stancegraph.stances.polarity import ILL, WORTH, WRONG, intensity
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 
-_ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
 _LASTING = frozenset("exist exists remain remains persist persists continue continues".split())
 _REACH = 14
 _ACCUSABLE = frozenset(
     "recite recall note be-aware recognise affirm reaffirm emphasise determine find declare"
     " consider".split()
 )
-
-
-def clauses(segment: Segment) -> Iterator[Segment]:
-    """The that-clauses of a segment: "that A ..., and that B ..."."""
-    view, first = segment.view, segment.first
-    for at in range(segment.first, segment.last - 1):
-        parts = view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that"
-        if parts and not _relative(view, at + 2):
-            last = at - (view.lowers[at - 1] == ",")
-            yield segment._replace(first=first, last=last)
-            first = at + 2
-    yield segment._replace(first=first)
-
-
-def _relative(view: View, at: int) -> bool:
-    """Whether "that" before a token is a pronoun: ... and that *also threatened* the freedom."""
-    while view.adverb(at):
-        at += 1
-    word = view.lowers[at]
-    if "auxiliary" in view.held[at]:
-        return True
-    return word in view.tables.harms or (word.endswith("ed") and view.lowers[at - 1].endswith("ly"))
-
-
-def subject_end(clause: Segment) -> tuple[tuple[Phrase, ...], int]:
-    """The subjects of a clause and the token at which its predicate begins."""
-    view, at = clause.view, _past_adjunct(clause)
-    while "adverb" in view.held[at] or view.lowers[at] == ",":
-        at += 1
-    found = targets(view, at, clause.last, Mode.SUBJECT)
-    found = tuple(item for item in found if item.last > item.first)
-    return found, found[-1].last if found else at
-
-
-def _past_adjunct(clause: Segment) -> int:
-    """Past an adjunct before the subject: "despite the signing of the agreement, | violations"."""
-    view, first = clause.view, clause.first
-    if not ("preposition" in view.held[first] or view.lowers[first] in _ADJUNCTS):
-        return first
-    commas = [k for k in range(first + 1, clause.last) if view.lowers[k] == ","]
-    starts = [k + 1 for k in commas if not view.inside(k)]
-    spoken = (k for k in starts if _has_predicate(view, k, clause.last))
-    return next(spoken, starts[0] if starts else first)
-
-
-def _has_predicate(view: View, first: int, last: int) -> bool:
-    """Whether a subject begins at a token: a noun phrase, then a verb."""
-    if view.is_a(first, "preposition", "conjunction", "relative", "auxiliary"):
-        return False
-    if view.adjunct(first):
-        return False
-    end = phrase(view, first, last, Mode.SUBJECT).last
-    if end >= last or view.lowers[end] == ",":
-        return False
-    while view.adverb(end):
-        end += 1
-    return "auxiliary" in view.held[end] or finite(view, first, end)
 
 
 def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
@@ -95,12 +38,14 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
     if adjective is not None:
         yield from followed(adjective, setting)
         return
-    endured = list(_endured(clause, subjects, end, setting))
+    endured = list(_endured(clause, end, setting))
     endured = endured or list(_lasting(clause, subjects, end, setting))
     if endured:
         yield from endured
         return
-    found = judgement(clause.view, end, clause.last)
+    found = judgement(clause.view, end, clause.last, party=_party(clause.view, first, last))
+    if found is not None and _ill_praised(clause.view, subjects[0], found):
+        return
     if found is not None and found.predicate.rule == RULE:
         yield from required(clause, found, setting) if setting.rules.on(RULE) else ()
         return
@@ -112,6 +57,18 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
         yield from _also_required(clause, found, setting)
     elif found is None and setting.rules.on("deed"):
         yield from _deed(clause, subjects, end)
+
+
+def _party(view: View, first: int, last: int) -> bool:
+    """Whether a subject is a party, or a number of such: many States, *a group of States*."""
+    return agent(view, first, last) or view.noun(measured(view, first, last), "agent")
+
+
+def _ill_praised(view: View, subject: Phrase, found: Judgement) -> bool:
+    """Whether a predicate that approves has an ill for its subject, and so does not approve."""
+    if found.predicate.rule == RULE or found.predicate.polarity <= 0:
+        return False
+    return ill(view, subject.first, subject.last)
 
 
 def _also_required(clause: Segment, found: Judgement, setting: Setting) -> Iterator[Position]:
@@ -134,23 +91,23 @@ def _whole(view: View, subject: Phrase, predicate: int) -> Phrase:
     return subject if any(view.lowers[k] == "," for k in between) else Phrase(subject[0], predicate)
 
 
-def _endured(
-    clause: Segment, subjects: tuple[Phrase, ...], end: int, setting: Setting
-) -> Iterator[Position]:
-    """The ill that someone is said to suffer: women face *many forms of discrimination*."""
-    view, at = clause.view, end
-    while view.adverb(at) or view.lowers[at] in ("continue", "continues", "to", "may", "can"):
-        at += 1
-    suffers = agent(view, subjects[0].first, subjects[0].last) and "undergoing" in view.held[at]
-    if not suffers or not setting.rules.on("noun-of-ill"):
+def _endured(clause: Segment, end: int, setting: Setting) -> Iterator[Position]:
+    """The ill that is suffered: women face *many forms of discrimination*, are exposed to *hate*.
+
+    What is done to someone by others is the ill itself, not who suffers it.
+    """
+    if not setting.rules.on("noun-of-ill"):
         return
-    start = at + 1 + (view.lowers[at + 1] == "from")
+    view = clause.view
+    start = suffered(view, end, clause.last)
+    if start is None or view.lowers[clause.first] in ("no", "nobody"):
+        return
     for item in targets(view, start, clause.last):
-        head = head_of(view, item.first, item.last)
-        named = [k for k in range(item.first, item.last) if view.noun(k, "ill")]
-        if view.noun(head, "deed") or (named and item.last > item.first):
-            ill = clause._replace(cue=clause.cue._replace(polarity=ILL))
-            yield judged(ill, item.first, item.last, "noun-of-ill")
+        worth, head = value(view, item.first, item.last)
+        named = any(view.noun(k, "ill") for k in range(item.first, item.last))
+        if item.last > item.first and (named or (worth < 0 and not view.noun(head, "woe"))):
+            ill_done = clause._replace(cue=clause.cue._replace(polarity=ILL))
+            yield judged(ill_done, item.first, item.last, "noun-of-ill")
 
 
 def _lasting(
@@ -204,7 +161,7 @@ def _said(
         subject = meant
     act = cue.act if predicate.act == "=" else predicate.act
     polarity = predicate.polarity
-    if polarity == ILL and is_doing(view, subject.first):
+    if polarity == ILL and is_doing(view, subject.first) and subject.last - subject.first > 1:
         polarity = WORTH  # a deed that is called a challenge is one to be done
     reports = predicate.rule == "non-compliance"
     level = Level.ACTOR if reports and agent(view, subject.first, subject.last) else Level.DIRECT

@@ -208,6 +208,14 @@ def only_a_name(view: View, first: int, at: int) -> bool:
     return name is not None and name.last == at
 
 
+def _unmarked(view: View, at: int, mode: Mode) -> bool:
+    """Whether what follows a comma is no member: bare words, or elections, *carried out in*."""
+    if mode is not Mode.SUBJECT:
+        return mode is Mode.OBJECT and not marked(view, at)
+    done = view.lowers[at].endswith("ed") or "participle" in view.held[at]
+    return done and (view.is_a(at + 1, "preposition") or view.lowers[at + 1] == "out")
+
+
 def joined(
     view: View, first: int, last: int, limit: int, mode: Mode = Mode.ADDRESSEE
 ) -> int | None:
@@ -229,6 +237,4 @@ def joined(
         at += "determiner" in view.held[at + 1] or view.name_at(at + 1) is not None
     if at >= limit or not begins_member(view, at):
         return None
-    if mode is Mode.OBJECT and comma and not marked(view, at):
-        return None
-    return at
+    return None if comma and _unmarked(view, at, mode) else at
