@@ -9,7 +9,7 @@ from stancegraph.publishing.tree import Reception
 from stancegraph.spreading import Spread
 from stancegraph.validation import Finding
 from stancegraph.validation.agreement import Agreement, Claims
-from stancegraph.validation.background import Described, described
+from stancegraph.validation.background import Described, described, layered
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.judging import judge
 
@@ -96,5 +96,5 @@ class SharedJudge(Reception):
         return Claims.of(facts, self._keys.base), self._found_in(facts)
 
     def _found_in(self, facts: Facts) -> tuple[Finding, ...]:
-        known = {subject: said for each in self._known.values() for subject, said in each.items()}
+        known = layered(*reversed(self._known.values()))
         return tuple(judge(self._engine, facts, lambda _: None, known))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import cast
 
 from stancegraph import identifiers
 from stancegraph.graph.classes import class_statements
@@ -61,6 +63,11 @@ def described(triples: Iterable[Triple]) -> Described:
         if triple.predicate in (TYPE, LABEL):
             found.setdefault(triple.subject, []).append(triple)
     return {subject: tuple(statements) for subject, statements in found.items()}
+
+
+def layered(*layers: Described) -> Described:
+    """What the first of some layers says that describes a subject; nothing is copied."""
+    return ChainMap(*(cast(dict[str, tuple[Triple, ...]], layer) for layer in layers))
 
 
 @cache

@@ -12,7 +12,7 @@ from stancegraph.graph.terms import Triple
 from stancegraph.identifiers import BASE
 from stancegraph.text.originals import source_root, text_below
 from stancegraph.validation.agreement import Agreement, Claims
-from stancegraph.validation.background import Described, described, registered
+from stancegraph.validation.background import Described, described, layered, registered
 from stancegraph.validation.engine import AUTO, Engine
 from stancegraph.validation.facts import Facts
 from stancegraph.validation.files import (
@@ -121,7 +121,7 @@ class _Checking:
         for portion in portions:
             facts = Facts.of(portion.triples)
             alone = portion.work is None and stands_alone(facts)
-            known = None if alone else {**background(), **within} if within else background()
+            known = None if alone else layered(within, background())
             texts = partial(text_below, root)
             places = Places(portion.file, facts, texts, root)
             findings = judge(self.engine, facts, texts, known)
