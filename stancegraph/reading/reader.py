@@ -20,6 +20,7 @@ from stancegraph.reading.lines.furnishing import with_asides
 from stancegraph.reading.lines.hints import Hints, without_references
 from stancegraph.reading.lines.joining import Joiner
 from stancegraph.reading.lines.line import split_lines, unglued
+from stancegraph.reading.lines.misprints import with_digits
 from stancegraph.reading.lines.paging import note_numbers, set_aside, without_page
 from stancegraph.reading.markup.marked import is_marked, read_marked
 from stancegraph.reading.profiles import Profile
@@ -91,6 +92,7 @@ def _read_lines(source: SourceText, text: Words, reader: Reader) -> Document:
     hints = Hints(text, source.markup)
     printed = unglued(split_lines(text.text), reader.profile.glued)
     lines, asides = set_aside(printed, anchor, hints.kind)
+    lines = with_digits(lines)
     reader.joiner.notes = note_numbers(asides)
     blocks = [_verified(block, reader) for block in group(lines, reader.openers, anchor)]
     shared, regions = find_regions(blocks, _opens(reader))

@@ -104,4 +104,5 @@ def read_adopted(facts: Facts, session: Session | None) -> Adopted | None:
         return Adopted(stated.first, stated.last, Basis.STATED)
     if session and session.start and session.end:
         return Adopted(session.start, session.end, Basis.SESSION)
-    return None
+    held = _first_date(facts.all.get("dates", ()))
+    return Adopted(held.first, held.last, Basis.SESSION) if held else None

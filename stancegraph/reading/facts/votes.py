@@ -24,12 +24,23 @@ _TALLY = re.compile(
 _FIGURES = re.compile(
     r":\s*(?P<favour>\d{1,3})\s*[-–—]\s*(?P<against>\d{1,3})\s*[-–—]\s*(?P<abstaining>\d{1,3})"
 )
-_UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
+_ROMANCE = re.compile(
+    r"\b(?:par|por)\s+(?P<favour>\d{1,3})\s+(?:voix|votos)\s+(?:contre|contra)\s+"
+    r"(?P<against>\d{1,3}|zéro|cero|ninguno)(?:,?\s+(?:avec|et|con|y)\s+(?P<abstaining>\d{1,3})\s+abst\w+)?",
+    re.IGNORECASE,
+)
+_UNANIMOUS = re.compile(
+    r"\bunanimous(?:ly)?\b|\bà\s+l.unanimité\b|\bpor\s+unanimidad\b|بالإجماع", re.IGNORECASE
+)
 _CONSENSUS = re.compile(
-    r"\bwithout\s+(?:a\s+)?vote\b|\bby\s+consensus\b|\bby\s+acclamation\b", re.IGNORECASE
+    r"\bwithout\s+(?:a\s+)?vote\b|\bby\s+(?:consensus|acclamation)\b|\bpar\s+(?:consensus|acclamation)\b"
+    r"|\bsans\s+(?:vote|être\s+mise?\s+aux\s+voix)\b|\bpor\s+(?:consenso|aclamación)\b"
+    r"|\bsin\s+(?:someterse\s+a\s+)?votación\b|دون\s+تصويت|بتوافق\s+الآراء",
+    re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?P<meeting>\d{1,5})\s*(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting",
+    r"\b(?P<meeting>\d{1,5})\s*(?:(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting"
+    r"|(?:e|ème)\s+séance|[ªa]\.?\s+sesión)",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -37,7 +48,8 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?P<choice>in\s+favou?r|against|ayes?|yeas?|noes|nays?|abstain(?:ing|ed)|abstentions?|absent|not\s+voting|non-voting)\s*:\s*",
+    r"(?P<choice>in\s+favou?r|against|ayes?|yeas?|noes|nays?|abstain(?:ing|ed)|abstentions?|absent|not\s+voting|non-voting"
+    r"|(?:ont\s+voté\s+)?pour|(?:ont\s+voté\s+)?contre|se\s+sont\s+abstenus|votos\s+a\s+favor|votos\s+en\s+contra|abstenciones)\s*:\s*",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[^,;()\[\]]+(?:\([^()]*\)[^,;()\[\]]*)*")
@@ -53,6 +65,13 @@ _CHOICES = {
     "ag": VoteChoice.AGAINST,
     "noe": VoteChoice.AGAINST,
     "na": VoteChoice.AGAINST,
+    "ont voté p": VoteChoice.IN_FAVOUR,
+    "po": VoteChoice.IN_FAVOUR,
+    "votos a": VoteChoice.IN_FAVOUR,
+    "ont voté c": VoteChoice.AGAINST,
+    "co": VoteChoice.AGAINST,
+    "votos en": VoteChoice.AGAINST,
+    "se": VoteChoice.ABSTAINING,
     "abst": VoteChoice.ABSTAINING,
     "abse": VoteChoice.ABSENT,
     "no": VoteChoice.NOT_VOTING,
@@ -95,7 +114,7 @@ def _with_counts(adoption: Adoption, words: Words) -> Adoption:
     meeting = _MEETING.search(text)
     if meeting:
         adoption = replace(adoption, meeting=meeting["meeting"])
-    tally = _TALLY.search(text) or _FIGURES.search(text)
+    tally = _TALLY.search(text) or _FIGURES.search(text) or _ROMANCE.search(text)
     if tally:
         return replace(
             adoption,

@@ -129,6 +129,7 @@ def _is_parted(line: Line) -> bool:
 def _parts_cover(pair: _Pair) -> bool:
     """Whether two lines of a cover are two pieces: white space or a short line parts them."""
     parted = pair.line.gap > 0 or ("room", "much") in pair.features
+    parted = parted or pair.line.page_break
     return parted and not pair.line.text[0].islower() and pair.content > _HANGING
 
 
@@ -186,7 +187,8 @@ def _content(
         words = line.text[line.marker.rest :].removeprefix("To ")
         opens = openers.find(words) is not None
         if opens or line.marker.counts or _is_listed(before, line.marker):
-            return _marked(before, line.marker, numbering, opens=opens)
+            begins = before.ends or (line.marker.number == "1" and openers.find(before.text))
+            return _marked(line.marker, numbering, ends=bool(begins), opens=opens)
     if not _is_parted(line) and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
         return _HANGING
     first = line.text[0]
@@ -234,17 +236,20 @@ def _lower(before: Line, line: Line, openers: Openers) -> float:
 
 
 def _marked(
-    before: Line, marker: Marker, numbering: dict[tuple[Style, bool], int], *, opens: bool
+    marker: Marker, numbering: dict[tuple[Style, bool], int], *, ends: bool, opens: bool
 ) -> float:
-    """The same for a line with a marker: whether it goes on with its series, and opens an act."""
+    """The same for a line with a marker: whether it goes on with its series, and opens an act.
+
+    `ends`: the line before may end a paragraph, or begins the list.
+    """
     if marker.style is Style.BULLET:
-        return 3.0 if before.ends else 1.0
+        return 3.0 if ends else 1.0
     series = (marker.style, marker.bracketed)
     place, last = ordinal(marker.number, marker.style), numbering.get(series, 0)
     expected = place in (1, last + 1)
     near = last < place <= last + _MISSED
     content = 1.5 if expected else 0.5 if near else -1.5
-    content += 2.0 if before.ends else -1.5
+    content += 2.0 if ends else -1.5
     content += 3.0 if opens else 0.0
     if content > 0 and (expected or near):
         numbering[series] = place

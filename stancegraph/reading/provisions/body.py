@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from stancegraph.model import Furniture, Issue, ParagraphKind
 from stancegraph.reading.acts.finder import ActFinder
+from stancegraph.reading.acts.lexicon_tables import organs
 from stancegraph.reading.facts.dates import find_date
 from stancegraph.reading.lines.blocks import Block
 from stancegraph.reading.lines.joining import Joiner
@@ -64,17 +65,20 @@ def _is_symbol(item: Item) -> bool:
 
 
 def _enacts(item: Item, behind: list[Item]) -> bool:
-    """Whether a block names the body whose "RESOLVES:" stands in the next one."""
+    """Whether a block names the body whose "RESOLVES:" stands in the next one.
+
+    So does a body in capitals, between what it recalls and the first of what it resolves.
+    """
     text = item.words.text
-    return (
-        bool(behind)
-        and behind[0].block.anchor == "enacting"
-        and item.block.anchor is None
-        and text.lower().startswith("the ")
-        and text[-1] not in ".;:"
-        and len(text) <= _LONGEST_NAME
-        and item.opening is None
-    )
+    if not behind or item.block.anchor is not None or item.opening is not None:
+        return False
+    if not text.lower().startswith("the ") or text[-1] in ".;:" or len(text) > _LONGEST_NAME:
+        return False
+    if behind[0].block.anchor == "enacting":
+        return True
+    opening = behind[0].opening
+    named = not organs().isdisjoint(text.lower().split())
+    return text.isupper() and named and opening is not None and opening.section == "op"
 
 
 def _is_note(item: Item) -> bool:

@@ -60,9 +60,10 @@ def _letters() -> Mapping[str, int]:
 _MARKER = re.compile(
     r"""(?P<bullet>[-–—•·▪●○*]\s+)?
         (?: (?P<level>\d{1,2}(?:\.\d{1,2})+)(?=\s{2,}|\s[^\W\d_])
-          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
+          | (?P<open>\()?(?P<label>\d{1,3}(?:\.\d{1,2})*(?:\s?(?:bis|ter|quater))?
+              |\d[lIO](?=[.)])|[lIO]\d(?=[.)])|[a-z]{1,2}|[ivxlc]{2,6}|[A-Z]|[IVXLC]{2,6}
               |A[A-Z]|(?P<twin>[B-Z])(?P=twin)|(?:LETTER){1,2})
-            (?: (?(open)\s?\)|(?P<close>[.)])) )
+            (?: (?(open)\s?\)|(?P<close>[.)]|\s[.)](?=\s))) )
           | (?P<dot>\.\d{1,2})(?=\s)
           | (?P<dashed>\d{1,3})\s?[-–—]\s{0,3}(?=[“"«*]|[^\W\d_a-zà-ÿ])
           | (?P<bare>\d{1,3})(?P<comma>,)?(?=\s) )""".replace(
@@ -70,6 +71,9 @@ _MARKER = re.compile(
     ),
     re.VERBOSE,
 )
+LOOKALIKES = str.maketrans("lIO", "110")
+"""Letters that are read for digits, and these."""
+
 _WIDE = 3
 _QUOTES = '“"«„'
 _SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.)\s+(?P<number>\d{1,3})\s*[.:–—-]\s*(?=\S)")
@@ -106,6 +110,7 @@ def read_marker(line: str) -> Marker | None:
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
     number = match["label"] or match["dashed"] or match["bare"] or match["level"]
     number = number or match["dot"][1:]
+    number = as_digits(number) or number
     end, behind = len(match[0].rstrip()), line[match.end() :]
     rest = len(line) - len(behind.lstrip())
     level = match["level"] or match["dot"] or (match["label"] is not None and "." in number)
@@ -120,6 +125,17 @@ def read_marker(line: str) -> Marker | None:
         sure=_is_sure(match, behind),
         wide=rest - match.end() >= _WIDE,
     )
+
+
+def as_digits(number: str) -> str:
+    """A number of which some digits were read as letters, in digits; empty for any other.
+
+    >>> as_digits("l2"), as_digits("1O"), as_digits("2"), as_digits("b"), as_digits("ll")
+    ('12', '10', '', '', '')
+    """
+    mixed = not (number.isalpha() or number.isdecimal()) and number.isalnum()
+    digits = number.translate(LOOKALIKES) if mixed else ""
+    return digits if digits.isdecimal() else ""
 
 
 def _section(line: str) -> Marker | None:
@@ -186,7 +202,8 @@ def ordinal(number: str, style: Style) -> int:
     (2, 4, 27)
     """
     if style is Style.NUMBER:
-        return int(number.rsplit(".", maxsplit=1)[-1])
+        last = number.rsplit(".", maxsplit=1)[-1]
+        return int(last if last.isdecimal() else last.rstrip("abeiqrstu "))
     if style in (Style.ROMAN, Style.ROMAN_CAPITAL):
         return _roman_value(number.lower())
     if style is Style.BULLET:
