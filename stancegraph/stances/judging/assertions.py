@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancegraph.model import Span
 from stancegraph.stances.inference import author_of
 from stancegraph.stances.judging import directives
-from stancegraph.stances.judging.actors import agent
-from stancegraph.stances.judging.addressees import addressed
 from stancegraph.stances.judging.duties import duties, duty_of
-from stancegraph.stances.judging.goals import gerunds
 from stancegraph.stances.judging.levels import followed, name_is_place
 from stancegraph.stances.judging.norms import AFFIRMING, norms
 from stancegraph.stances.judging.predicates import clause_positions
 from stancegraph.stances.judging.relatives import accusations
 from stancegraph.stances.judging.subjects import clauses
 from stancegraph.stances.judging.wanted import needs
+from stancegraph.stances.judging.worth import value_noun, valued
 from stancegraph.stances.phrases.ends import phrase, targets
 from stancegraph.stances.phrases.heads import head_of
-from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
+from stancegraph.stances.phrases.verbs import verb_after_to
 from stancegraph.stances.phrases.views import View
 from stancegraph.stances.polarity import ILL, WORTH
 from stancegraph.stances.positions import Cue, Position, Segment, Setting, judged
@@ -84,7 +81,7 @@ def _object(segment: Segment, setting: Setting) -> Iterator[Position]:
     rest = segment
     for at in _joined(segment, 2):
         joint = _joint(segment.view, at)
-        if joint is not None and _value_noun(segment.after(at)) is not None:
+        if joint is not None and value_noun(segment.after(at)) is not None:
             yield from _one_object(rest._replace(last=_before(segment.view, joint)), setting)
             rest = segment.after(at)
     yield from _one_object(rest, setting)
@@ -99,7 +96,7 @@ def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
             continue
         item = phrase(view, at, segment.last)
         alone = item.last >= segment.last - 1 and _judging(segment, at, item.last, setting)[0]
-        if alone or _value_noun(segment.after(at)) is not None:
+        if alone or value_noun(segment.after(at)) is not None:
             yield from _one_object(segment.after(at), setting)
             return
 
@@ -124,12 +121,12 @@ def _before(view: View, at: int) -> int:
 
 def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, at = segment.view, segment.first
-    value = _value_noun(segment)
+    value = value_noun(segment)
     if value is None and "preposition" in view.held[at] and not view.inside(at):
-        value = _value_noun(segment.after(at + 1))
+        value = value_noun(segment.after(at + 1))
     if value is not None:
         if setting.rules.on("value-noun"):
-            yield from _valued(segment, value, setting)
+            yield from valued(segment, value, setting)
         return
     if "preposition" in view.held[at] and not view.inside(at):
         at += 1
@@ -205,88 +202,3 @@ def _own_document(view: View, first: int, head: int, segment: Segment, setting: 
         return True
     unknown = not authors or None in authors
     return unknown and any(word.startswith("resolution") for word in words)
-
-
-def _value_noun(segment: Segment) -> int | None:
-    """The index of a noun that values what follows: the *importance* of, the urgent *need* for."""
-    view, at = segment.view, segment.first
-    if segment.cue.home is view and view.stretch(segment.cue.span)[1] == at:
-        governing = view.tables.values.get(view.lowers[at - 1])
-        if governing and (view.lowers[at] in governing.prepositions or verb_after_to(view, at)):
-            return at - 1
-    if not view.is_a(at, "determiner", "possessive") and view.lowers[at] not in view.tables.values:
-        return None
-    for noun in range(at, min(at + 5, segment.last)):
-        governing = view.tables.values.get(view.lowers[noun])
-        if governing and (
-            view.lowers[noun + 1] in governing.prepositions or _to_do(view, noun + 1) is not None
-        ):
-            return noun
-        if "preposition" in view.held[noun] or view.inside(noun):
-            return None
-    return None
-
-
-def _to_do(view: View, at: int) -> int | None:
-    """Where the infinitive of what is needed begins: the need, *in particular*, | to act."""
-    if view.next_words(at, 2) == ("in", "particular"):
-        at += 2
-    while view.adverb(at):
-        at += 1
-    return at if verb_after_to(view, at) is not None else None
-
-
-def _valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
-    view = segment.view
-    governing = view.tables.values[view.lowers[noun]]
-    degree = _emphasis(segment, noun)
-    cue = segment.cue._replace(polarity=governing.polarity, span=_stretched(segment, noun))
-    cue = cue._replace(intensity=max(cue.intensity, degree))
-    valued = segment._replace(cue=cue)
-    if (to_do := _to_do(view, noun + 1)) is not None:
-        yield from needs(valued.after(to_do), setting)
-        return
-    start = noun + 2
-    asked = directives.needed_party(valued.after(start), setting)
-    if asked:
-        yield from asked
-        return
-    found = targets(view, start, segment.last)
-    verb = start + view.adverb(start)
-    plain = view.lowers[verb].endswith("ing") and "noun-ing" not in view.held[verb]
-    doing = plain or is_doing(view, verb)
-    if doing:
-        found = gerunds(view, verb, segment.last)
-    if found and view.lowers[found[-1].last].endswith("ing"):
-        parties = [item for item in found if agent(view, item.first, item.last)]
-        if parties and setting.rules.on("hedged-directive"):
-            wanted = (parties[-1].last, segment.last)
-            for item in parties:
-                yield addressed(valued, item, wanted, setting, negative=False)
-            return
-    for item in found:
-        if item.last > item.first and not name_is_place(view, item.first, item.last):
-            position = judged(valued, item.first, item.last, "value-noun")
-            yield from [position] if doing else followed(position, setting, done=False)
-
-
-def _emphasis(segment: Segment, noun: int) -> int:
-    """The intensity beside a noun of worth: the *vital* importance, an *urgent* need."""
-    view, at = segment.view, noun - 1
-    degree = 1
-    while at >= 0 and not view.is_a(at, "determiner", "possessive", "preposition"):
-        if "paramount" in view.held[at]:
-            degree = 3
-        elif view.lowers[at] in ("urgent", "great", "strong", "pressing", "serious"):
-            degree = max(degree, 2)
-        at -= 1
-    return degree
-
-
-def _stretched(segment: Segment, noun: int) -> Span:
-    """The cue through the noun that carries it, where both stand in one paragraph."""
-    cue = segment.cue
-    if cue.home is not segment.view:
-        return cue.span
-    first = segment.view.stretch(cue.span)[0]
-    return segment.view.span(first, noun + 1)

@@ -14,6 +14,7 @@ from stancegraph.stances.judging.relatives import accusations
 from stancegraph.stances.phrases.ends import targets
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.infinitives import infinitive_end
+from stancegraph.stances.phrases.leading import led_again, member_end
 from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
 from stancegraph.stances.phrases.views import View
 from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
@@ -23,7 +24,6 @@ _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
 )
 _PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
-_LEADING = frozenset(["at", "by", "about", "over", "regarding", "with"])
 _SUPPORTING = ("support", "defend", "uphold")
 _TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
 
@@ -63,23 +63,13 @@ def objects(segment: Segment, setting: Setting) -> Iterator[Position]:
     if (that := segment.after(at).that) is not None:
         yield from judged_clause(segment.after(that), setting)
         return
-    again = _led_again(segment.after(at), lead)
+    again = led_again(view, at, segment.last, lead) if at > segment.first else None
     if again is None:
         yield from object_list(segment.after(at), setting, lead)
         return
-    yield from object_list(segment.after(at)._replace(last=again - 1), setting, lead)
+    whole = segment.after(at)._replace(last=member_end(view, again))
+    yield from object_list(whole, setting, lead)
     yield from objects(segment.after(again), setting)
-
-
-def _led_again(segment: Segment, lead: str) -> int | None:
-    """Where the preposition of an act leads a further object: by A, ..., and *by* B."""
-    view = segment.view
-    if lead not in _LEADING:
-        return None
-    for at in range(segment.first + 1, segment.last):
-        if view.lowers[at] == lead and not view.inside(at):
-            return at if view.lowers[at - 1] in ("and", ",") else None
-    return None
 
 
 def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[Position]:
@@ -171,8 +161,12 @@ def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
             aimed = segment._replace(cue=segment.cue._replace(polarity=AIMED))
             yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
     elif "preposition" in view.held[at]:
-        held = segment._replace(cue=segment.cue._replace(polarity=AIMED))
-        yield from object_list(held.after(at + 1), setting)
+        held = segment._replace(cue=segment.cue._replace(polarity=AIMED)).after(at + 1)
+        again = led_again(view, at + 1, segment.last, view.lowers[at])
+        last = segment.last if again is None else member_end(view, again)
+        yield from object_list(held._replace(last=last), setting)
+        if again is not None:
+            yield from purposes(segment.after(again), setting)
 
 
 def aims(segment: Segment, setting: Setting) -> Iterator[Position]:

@@ -12,6 +12,7 @@ from stancegraph.stances.judging.levels import ended_thing, followed, name_is_pl
 from stancegraph.stances.judging.tasks import clipped
 from stancegraph.stances.phrases.ends import targets
 from stancegraph.stances.phrases.infinitives import infinitives
+from stancegraph.stances.phrases.leading import led_members
 from stancegraph.stances.phrases.verbs import verb_after_to
 from stancegraph.stances.phrases.views import Phrase, View
 from stancegraph.stances.polarity import FAVOURED, UNWANTED, WORTH
@@ -36,7 +37,13 @@ def favoured(segment: Segment, setting: Setting) -> Iterator[Position]:
         return
     view = segment.view
     wanted = segment._replace(cue=segment.cue._replace(polarity=FAVOURED))
-    for item in targets(view, segment.first, segment.last):
+    lead = view.lowers[segment.first - 1]
+    members = (
+        led_members(view, segment.first, segment.last, lead)
+        if lead == "for"
+        else ((segment.first, segment.last),)
+    )
+    for item in (each for member in members for each in targets(view, *member)):
         if item.last <= item.first or name_is_place(view, item.first, item.last):
             continue
         ended = ended_thing(view, item.first, item.last) if setting.rules.on("shifter") else None
