@@ -54,7 +54,20 @@ def _sharing(segment: Segment, later: tuple[Act, ...], setting: Setting) -> Iter
 def _limit(view: View, following: Act) -> int:
     """Where the complement ends before the next act: its adverbs and connectors go with it."""
     spans = [following.span, *following.intensifiers, *following.repetition]
-    last = min(view.stretch(span)[0] for span in spans)
+    return _unconnected(view, min(view.stretch(span)[0] for span in spans))
+
+
+def before(segment: Segment, following: Segment) -> Segment:
+    """The segment, which ends at the latest before the cue of another."""
+    cue = following.cue.span
+    if not segment.cue.span.end <= cue.start:
+        return segment
+    last = _unconnected(segment.view, segment.view.stretch(cue)[0])
+    return segment._replace(last=min(segment.last, last))
+
+
+def _unconnected(view: View, last: int) -> int:
+    """Where the words end before the adverbs and connectors that stand there."""
     while last > 0 and (view.lowers[last - 1] in _CONNECTORS or "adverb" in view.held[last - 1]):
         last -= 1
     return last
@@ -65,9 +78,8 @@ def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segm
     at = inserted(view, after, limit, setting)
     cue = _cue(view, act, setting, view.text(after, at))
     silent = cue.frame == "none" and act.act == "have-regard"
-    noun = (
-        setting.lexicon.noun(view.lowers[after - 1]) if after - first > 1 and not silent else None
-    )
+    carries = after - first > 1 and not silent and view.lowers[after - 2] != "not"
+    noun = setting.lexicon.noun(view.lowers[after - 1]) if carries else None
     own = _carried(view, at, limit, setting) if noun is None and cue.frame == "assertion" else None
     if noun is None and cue.act == "reiterate" and view.lowers[at] == "the":
         own = _repeated(view, at, limit, setting)

@@ -9,7 +9,7 @@ from stancegraph import identifiers
 from stancegraph.linking import Register
 from stancegraph.model import Document, Level, Paragraph, ParagraphKind, Resolution, Stance
 from stancegraph.reading import Lexicon
-from stancegraph.stances.clauses import inherited, open_request, segments
+from stancegraph.stances.clauses import before, inherited, open_request, segments
 from stancegraph.stances.confidence import confidence
 from stancegraph.stances.inference import inferred
 from stancegraph.stances.judging.frames import positions
@@ -116,7 +116,11 @@ def _of_paragraph(outline: _Outline, paragraph: Paragraph, setting: Setting) -> 
     seen = outline.views.of(paragraph)
     found = list(segments(seen, setting))
     for segment in in_two_parts(seen, setting):
-        found = [other for other in found if other.cue.span.start != segment.cue.span.start]
+        found = [
+            before(other, segment)
+            for other in found
+            if other.cue.span.start != segment.cue.span.start
+        ]
         yield from positions(segment, setting)
     items = outline.below(paragraph) if setting.rules.on("sub-items") else ()
     for number, segment in enumerate(found):

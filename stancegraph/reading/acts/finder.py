@@ -31,6 +31,13 @@ _OBJECT_GERUND = re.compile(
 )
 
 _AND_TO = re.compile(r"(?:[,;]|[,;]?\s+and)\s+to\s+(?=[a-z])")
+_ADVERBIAL = re.compile(
+    r",\s+(?:however|therefore|moreover|nevertheless|nonetheless|furthermore|accordingly|consequently"
+    r"|likewise|hence|once\s+again|at\s+the\s+same\s+time"
+    r"|in\s+th(?:is|at)\s+(?:regard|respect|context|connection|light|spirit))\s*,"
+)
+"""What may stand between a verb and its object: "regrets, however, the decision"."""
+
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
 _CARRIED = re.compile(
     r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)"
@@ -179,6 +186,8 @@ class ActFinder:
 def _is_noun(text: str, joint: Joint, found: Opening) -> bool:
     """Whether a finite form behind a joint is a plural noun: "reports and requests of"."""
     if found.end - found.start != len(joint.word):
+        return False
+    if _ADVERBIAL.match(text, found.end):
         return False
     following = text[found.end :].split(maxsplit=1)
     if not following or not text[found.end].isspace():

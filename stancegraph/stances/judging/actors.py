@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stancegraph.model import Level
@@ -19,7 +20,10 @@ from stancegraph.stances.phrases.verbs import verb_after_to
 from stancegraph.stances.phrases.views import Name, View
 from stancegraph.stances.positions import Position, Setting
 
-_SPOKEN_OF = frozenset(["them", "him", "her"])
+_DONE = re.compile(r"(?:[ts]ion|ing|al|ure|use|breach|ance|ment)(?:s|es)?$")
+"""How nouns end that say what is done to something: violations, use, denial, seizure."""
+
+_SPOKEN_OF = frozenset(["them", "him", "her", "it"])
 
 
 def actors(position: Position, setting: Setting) -> Iterator[Position]:
@@ -100,10 +104,28 @@ def _by(position: Position) -> Iterator[tuple[int, int]]:
         if not by:
             continue
         start = at + 1 if view.lowers[at] == "by" else at + 4
-        for first, last in parties(view, start, position.last):
+        for first, last in parties(view, start, _before_object(position, at, start)):
             if agent(view, first, last):
                 yield first, last
         return
+
+
+def _before_object(position: Position, by: int, start: int) -> int:
+    """Where the words for an agent end at the latest: violations by its forces | of our rights.
+
+    What is done stands behind "of" there, where it does not stand before "by".
+    """
+    view, last = position.view, position.last
+    if head_of(view, position.first, last) != by - 1 or not _DONE.search(view.lowers[by - 1]):
+        return last
+    for at in range(start + 1, last):
+        if view.lowers[at] != "of" or view.inside(at):
+            continue
+        after = at + 1 + view.is_a(at + 1, "determiner", "quantifier")
+        named = view.name_at(at + 1) or view.name_at(after)
+        if named is None and not agent(view, at + 1, last):
+            return at
+    return last
 
 
 def _contact_subject(position: Position) -> Iterator[tuple[int, int]]:

@@ -36,10 +36,12 @@ def asked_again(view: View, end: int, last: int) -> tuple[int, int | None]:
         if view.lowers[at] == "as" and view.next_words(at, 3) != ("as", "well", "as"):
             continue
         start = at + (3 if view.lowers[at] == "as" else 1)
+        again = view.lowers[start] in ("on", "upon")
+        start += again
         begins = view.name_at(start) or view.name_at(start + ("determiner" in view.held[start]))
-        if begins is None or not begins.party or view.ends.get(at):
+        if not again and (begins is None or not begins.party or view.ends.get(at)):
             continue
-        stop = task_begins(view, start, min(last, begins.last + 12))
+        stop = task_begins(view, start, min(last, (begins.last if begins else start) + 12))
         if stop is not None and phrase(view, start, stop, Mode.ADDRESSEE).last == stop:
             return at - (view.lowers[at - 1] == ","), start
     return last, None

@@ -43,6 +43,8 @@ def and_follows(view: View, at: int, limit: int) -> bool:
             return False
         if view.lowers[k] in ("and", "or") and begins_member(view, k + 1):
             return True
+        if view.next_words(k, 3) == ("as", "well", "as") and begins_member(view, k + 3):
+            return True
     return False
 
 

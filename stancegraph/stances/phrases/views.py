@@ -117,7 +117,8 @@ class View:
 
     def span(self, first: int, last: int) -> Span:
         """The source span of a stretch, without the possessive ending of its last word."""
-        end = self.to[last - 1] - (2 if self.lowers[last - 1].endswith("'s") else 0)
+        word = self.lowers[last - 1]
+        end = self.to[last - 1] - (2 if word.endswith("'s") else word.endswith("s'"))
         return self.words.span(self.at[first], end)
 
     def possessor(self, index: int) -> bool:
