@@ -17,6 +17,7 @@ from lxml import etree
 from stancegraph.errors import SourceError
 from stancegraph.text.archives import open_archive
 from stancegraph.text.marked import MarkedText
+from stancegraph.text.numbering import styled
 
 MAX_UNPACKED = 256 * 1024 * 1024
 """The most that the parts of a document may hold together, unpacked."""
@@ -173,7 +174,7 @@ class _Numbering:
         if level is None:
             return ""
         count = max(self.counts[list_id, depth], 1) + level.start - 1
-        return _styled(count, level.style)
+        return styled(count, level.style)
 
 
 def _value(element: etree._Element | None) -> str:
@@ -187,24 +188,3 @@ def _list_of(element: etree._Element) -> tuple[str, int] | None:
     list_id = _value(properties.find(f"{_W}numId"))
     depth = int(_value(properties.find(f"{_W}ilvl")) or 0)
     return (list_id, depth) if list_id and list_id != "0" else None
-
-
-def _styled(count: int, style: str) -> str:
-    if style in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter.upper() if style == "upperLetter" else letter
-    if style in ("lowerRoman", "upperRoman"):
-        roman = _roman(count)
-        return roman if style == "upperRoman" else roman.lower()
-    return "" if style in ("bullet", "none") else str(count)
-
-
-def _roman(count: int) -> str:
-    signs = {
-        100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I",
-    }  # fmt: skip
-    printed = ""
-    for value, sign in signs.items():
-        printed += sign * (count // value)
-        count %= value
-    return printed

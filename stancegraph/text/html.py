@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from stancegraph.errors import SourceError
 from stancegraph.text.decoding import Decoded, decode
+from stancegraph.text.html_lists import is_aside, item_number, whole
 from stancegraph.text.marked import MarkedText
 
 _BLOCKS = frozenset(
@@ -18,7 +19,12 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset("script style head title template noscript svg".split())
 _BLANK = re.compile(r"\n{3,}")
-_BREAK = "\x00"  # no character of HTML
+_BREAK, _CELL, _OPENS, _CLOSES = "\x00\x01\x02\x03"  # no characters of HTML
+_SIGNS = re.compile("[\x00-\x03]")
+_COLUMN = "   "
+_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3})[\])]?\s*")
+_NEAR = 6
+_UNITS = ("m", "km", "cm")
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
@@ -46,7 +52,7 @@ def read_html(content: bytes, name: str) -> MarkedText:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise SourceError(f"{name}: HTML whose elements nest too deep to be read; save it as text")
     gathered = MarkedText(issues=list(decoded.issues))
-    _Walker(gathered).walk(root)
+    _Walker(gathered, len("".join(root.itertext()))).walk(root)
     return gathered
 
 
@@ -64,8 +70,13 @@ def _decoded(content: bytes, name: str) -> Decoded:
 class _Walker:
     """Gathers inline text until the next block begins or ends."""
 
-    def __init__(self, gathered: MarkedText) -> None:
+    def __init__(self, gathered: MarkedText, length: int) -> None:
         self._gathered = gathered
+        self._length = length
+        self._aside: list[etree._Element] = []
+        self._references: list[etree._Element] = []
+        self._lists = [0]
+        self._number = ""
         self._inline: list[str] = []
         self._path: list[str] = []
         self._counts: list[Counter[str]] = [Counter()]
@@ -97,8 +108,21 @@ class _Walker:
         if element.tag in _BLOCKS:
             self._flush()
             self._place = "/" + "/".join(self._path)
+        if self._aside or is_aside(element, self._length):
+            self._flush()
+            self._aside.append(element)
         if tag == "pre":
             self._preformatted += 1
+        if tag == "li":
+            self._lists[-1] = whole(element.get("value")) or self._lists[-1] + 1
+            self._number = item_number(element, self._lists[-1])
+        if tag == "ol":
+            self._lists.append((whole(element.get("start")) or 1) - 1)
+        if tag in ("td", "th"):
+            self._inline.append(_CELL)
+        if self._refers(element):
+            self._references.append(element)
+            self._inline.append(_OPENS)
         if tag == "br":
             self._inline.append(_BREAK)
         elif tag not in _SILENT:
@@ -107,8 +131,15 @@ class _Walker:
     def _close(self, element: etree._Element) -> None:
         self._path.pop()
         self._counts.pop()
-        if element.tag in _BLOCKS:
+        if element.tag in _BLOCKS or (self._aside and self._aside[-1] is element):
             self._flush()
+        if self._aside and self._aside[-1] is element:
+            self._aside.pop()
+        if self._references and self._references[-1] is element:
+            self._references.pop()
+            self._inline.append(_CLOSES)
+        if element.tag == "ol":
+            self._lists.pop()
         if element.tag == "pre":
             self._preformatted -= 1
         self._add(element.tail)
@@ -116,11 +147,30 @@ class _Walker:
     def _add(self, words: str | None) -> None:
         """Text of an element: its line breaks count where it is preformatted."""
         if words:
+            words = _SIGNS.sub("", words)
             self._inline.append(words.replace("\n", _BREAK) if self._preformatted else words)
+
+    def _refers(self, element: etree._Element) -> bool:
+        """Whether an element is a raised number behind words: it refers to a note."""
+        if element.tag != "sup" or not _NOTE.fullmatch("".join(element.itertext())):
+            return False
+        before = "".join(self._inline[-_NEAR:]).rstrip().rpartition(_BREAK)[2].split()
+        return bool(before) and before[-1] not in _UNITS
 
     def _flush(self) -> None:
         lines = "".join(self._inline).split(_BREAK)
-        words = _BLANK.sub("\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
-        if words:
-            self._gathered.block(None, words, self._place)
+        plain = (" ".join(line.split()).strip(_CELL + " ") for line in lines)
+        words = _BLANK.sub("\n\n", "\n".join(plain).replace(_CELL, _COLUMN)).strip()
         self._inline.clear()
+        if not words:
+            return
+        words, self._number = self._number + words, ""
+        kind = "running-head" if self._aside else None
+        start = self._gathered.block(kind, _SIGNS.sub("", words), self._place)
+        opened, shift = start, 0
+        for place, sign in enumerate(words):
+            if sign == _OPENS:
+                opened = start + place - shift
+            elif sign == _CLOSES:
+                self._gathered.mark("note-reference", opened, start + place - shift)
+            shift += sign in (_OPENS, _CLOSES)

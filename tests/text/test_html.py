@@ -38,6 +38,38 @@ def test_tables_and_lists_give_a_block_a_row_or_item() -> None:
     assert "a" in found.split("\n\n")[2]
 
 
+def test_numbers_of_lists_stand_before_their_items() -> None:
+    found = text(
+        '<ol start="3"><li><p>Urges:</p><ol type="a"><li>one</li><li>two</li></ol></li>'
+        "<li>4. Notes;</li><li value=9>Ends</li></ol><ol style='list-style-type: none'><li>x</ol>"
+    )
+    assert found.split("\n\n") == ["3. Urges:", "a. one", "b. two", "4. Notes;", "9. Ends", "x"]
+
+
+def test_cells_of_a_row_stand_apart() -> None:
+    assert text("<table><tr><td>General Assembly</td><td>A/RES/1/2</td></tr></table>") == (
+        "General Assembly   A/RES/1/2"
+    )
+
+
+def test_raised_numbers_refer_to_notes() -> None:
+    page = b"<html><body><p>of 1999,<sup><a>1</a></sup> on 5 km<sup>2</sup>;</p></body></html>"
+    source = source_text(page, "a")
+    assert source.text == "of 1999,1 on 5 km2;"
+    (reference,) = source.markup
+    assert (reference.kind, source.text[reference.start : reference.end]) == ("note-reference", "1")
+
+
+def test_what_belongs_to_the_site_is_furniture() -> None:
+    source = source_text(
+        b"<html><body><nav>Home</nav><p>The Council decides to act on the matter at once.</p>"
+        b"<div class='share'>Tweet</div><footer><p>Imprint</p></footer></body></html>",
+        "a",
+    )
+    found = [(each.kind, source.text[each.start : each.end]) for each in source.markup]
+    assert found == [("running-head", word) for word in ("Home", "Tweet", "Imprint")]
+
+
 def test_entities_of_html_are_characters() -> None:
     assert text("<p>C&ocirc;te d&#8217;Ivoire &amp; co&nbsp;;</p>") == "Côte d’Ivoire & co ;"
 
