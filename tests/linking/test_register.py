@@ -158,3 +158,11 @@ def test_a_table_in_another_encoding_is_named(folder: Path) -> None:
     load_register.cache_clear()
     with pytest.raises(TableError, match=r"names\.csv: not UTF-8"):
         load_register(folder)
+
+
+def test_a_missing_column_is_named_by_the_line_of_the_header(folder: Path) -> None:
+    text = (folder / "names.csv").read_text(encoding="utf-8").replace("entity,name", "entity,word")
+    (folder / "names.csv").write_text(f"# a comment\n{text}", encoding="utf-8")
+    load_register.cache_clear()
+    with pytest.raises(TableError, match=r"^names\.csv:2: column missing: name$"):
+        load_register(folder)
