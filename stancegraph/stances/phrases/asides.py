@@ -5,9 +5,11 @@ from __future__ import annotations
 from stancegraph.stances.phrases.attachment import has_complement, nested
 from stancegraph.stances.phrases.deeds import own_complement, owns_deed
 from stancegraph.stances.phrases.heads import head_of, kind_of
+from stancegraph.stances.phrases.members import and_follows
 from stancegraph.stances.phrases.views import View
 
-_ASIDE = 40
+_ASIDE = 60
+_TELLING = frozenset(["which", "who"])
 
 
 def past_aside(view: View, first: int, last: int, limit: int) -> int:
@@ -15,22 +17,62 @@ def past_aside(view: View, first: int, last: int, limit: int) -> int:
 
     the Meeting, *held in Geneva*, | and the; attacks *on the basis of religion* | and the burning.
     """
-    opens = last + (view.lowers[last] == ",")
-    said = view.is_a(opens, "participle") and view.lowers[opens + 1] != ","
-    if not (said or view.is_a(opens, "example") or view.adjunct(opens)):
+    joint = _past_joint(view, last)
+    if joint is not None and not (view.adjunct(joint) or view.is_a(joint, "example")):
         return last
+    opens = last + (view.lowers[last] == ",")
+    opens += view.lowers[opens] == "and" and view.adjunct(opens + 1)
+    said = view.is_a(opens, "participle") and view.lowers[opens + 1] != ","
+    told = opens > last and view.lowers[opens] in _TELLING
+    if not (said or told or view.is_a(opens, "example") or view.adjunct(opens)):
+        return last
+    spoken = False
     for at in range(opens + 1, min(limit, opens + _ASIDE)):
-        if view.is_a(at, "relative", "auxiliary") or view.lowers[at] == ";":
+        if view.lowers[at] == ";" or (view.lowers[at] in _TELLING and view.lowers[at - 1] == ","):
             return last
+        spoken = spoken or view.is_a(at, "relative", "auxiliary")
         joint = _past_joint(view, at)
-        if joint is None or joint >= limit or (opens > last and view.lowers[at] == "and"):
+        if joint is None and opens == last:
+            joint = _listed(view, at, limit)
+        bare = view.lowers[at] == "and" and (spoken or opens > last)
+        if joint is None or joint >= limit or bare:
             continue
-        owns = "possessive" in view.held[joint] and owns_deed(view, joint)
-        if not (owns or view.is_a(joint, "determiner") or own_complement(view, joint)):
+        if (told and not _closes(view, opens, at)) or not _begins(view, joint, limit):
             continue
         if said or _alike(view, first, joint) or _of_equal_rank(view, first, at, joint):
             return at
     return last
+
+
+def _listed(view: View, comma: int, limit: int) -> int | None:
+    """Where a member begins behind a comma, in a list that comes to its "and"."""
+    if view.lowers[comma] != "," or "determiner" not in view.held[comma + 1]:
+        return None
+    return comma + 1 if and_follows(view, comma + 1, limit) else None
+
+
+def _begins(view: View, at: int, limit: int) -> bool:
+    """Whether a member begins that may stand alone, and no clause."""
+    owns = "possessive" in view.held[at] and owns_deed(view, at)
+    marked = owns or "determiner" in view.held[at] or own_complement(view, at)
+    return marked and not _subject(view, at, limit)
+
+
+def _closes(view: View, first: int, at: int) -> bool:
+    """Whether a comma closes what is told between commas, and is none of a list inside it."""
+    return view.lowers[at] == "," and not any(
+        view.lowers[k] == "," and k not in view.within for k in range(first, at)
+    )
+
+
+def _subject(view: View, at: int, limit: int) -> bool:
+    """Whether a clause begins rather than a member: and the parties *have agreed*."""
+    end = at + 1
+    while end < limit and not view.is_a(end, "preposition", "relative", "auxiliary"):
+        if view.lowers[end] in (",", "and", "or", ";"):
+            return False
+        end += 1
+    return end < limit and "auxiliary" in view.held[end]
 
 
 def _past_joint(view: View, at: int) -> int | None:
