@@ -8,16 +8,14 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from stancegraph.errors import SourceError
 from stancegraph.text.archives import open_archive
+from stancegraph.text.docx_numbering import Numbering
 from stancegraph.text.marked import MarkedText
-from stancegraph.text.numbering import styled
 
 MAX_UNPACKED = 256 * 1024 * 1024
 """The most that the parts of a document may hold together, unpacked."""
@@ -27,6 +25,13 @@ _DAMAGED = (
     TypeError, ValueError, zipfile.BadZipFile, zlib.error, etree.Error,
 )  # fmt: skip
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_END = "end "
+_NOTES = (
+    ("word/footnotes.xml", "footnote", ""),
+    ("word/endnotes.xml", "endnote", _END),
+)
+_GAP, _COLUMN = "\n\n", "   "
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 
 
@@ -55,19 +60,63 @@ def read_docx(content: bytes, name: str) -> MarkedText:
 
 
 def _gathered(document: object, notes: dict[str, str]) -> MarkedText:
-    numbering = _Numbering.of(document)
+    numbering = _numbering(document)
     gathered = MarkedText()
     body = document.element.body  # type: ignore[attr-defined]
-    for place, paragraph in enumerate(body.iter(f"{_W}p"), start=1):
+    row: etree._Element | None = None
+    for place, paragraph in enumerate(_paragraphs(body), start=1):
         words = "".join(_pieces(paragraph)).strip()
         number = numbering.number(paragraph)
+        above, row = row, _row(paragraph)
         if words:
-            gathered.block(None, f"{number} {words}".strip(), f"paragraph {place}")
-        for reference in paragraph.iter(f"{_W}footnoteReference"):
-            key = reference.get(f"{_W}id", "")
+            gap = _COLUMN if row is not None and row is above else _GAP
+            gathered.block(None, f"{number} {words}".strip(), f"paragraph {place}", gap)
+        elif number and row is not None:
+            gathered.block(None, number, f"paragraph {place}")
+        for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            key = _key(reference)
             if notes.get(key):
                 gathered.block("footnote", notes[key], f"footnote {key}", marker=key)
     return gathered
+
+
+def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs; what Word draws in two ways is taken once."""
+    for paragraph in body.iter(f"{_W}p"):
+        if next(paragraph.iterancestors(_FALLBACK), None) is None:
+            yield paragraph
+
+
+def _row(paragraph: etree._Element) -> etree._Element | None:
+    """The row of a table whose cells are a line each, as numbers and names beside words are."""
+    row = next(paragraph.iterancestors(f"{_W}tr"), None)
+    if row is None:
+        return None
+    cells = row.findall(f"{_W}tc")
+    single = all(len(cell.findall(f"{_W}p")) == 1 == len(_contents(cell)) for cell in cells)
+    return row if single and len(cells) > 1 else None
+
+
+def _contents(cell: etree._Element) -> list[etree._Element]:
+    return [child for child in cell if child.tag in (f"{_W}p", f"{_W}tbl")]
+
+
+def _key(reference: etree._Element) -> str:
+    key = str(reference.get(f"{_W}id", ""))
+    return key if reference.tag == f"{_W}footnoteReference" else f"{_END}{key}"
+
+
+def _numbering(document: object) -> Numbering:
+    parts = {
+        relation.reltype.rsplit("/", 1)[-1]: relation.target_part.blob
+        for relation in document.part.rels.values()  # type: ignore[attr-defined]
+        if not relation.is_external
+    }
+    lists, styles = (
+        etree.fromstring(parts[name], _parser()) if name in parts else None
+        for name in ("numbering", "styles")
+    )
+    return Numbering.of(lists, styles)
 
 
 def _parser() -> etree.XMLParser:
@@ -84,107 +133,32 @@ def _refuse_bombs(content: bytes, name: str) -> None:
 
 
 def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    """What a paragraph's own runs print; a text box in it has paragraphs of its own."""
     for element in paragraph.iter():
         if element.tag == f"{_W}t":
-            yield element.text or ""
-        elif element.tag in _BREAKS:
+            if _is_seen(element, paragraph):
+                yield element.text or ""
+        elif element.tag in _BREAKS and _is_seen(element, paragraph):
             yield _BREAKS[element.tag]
 
 
+def _is_seen(element: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether a piece belongs to a run of this paragraph that is not hidden."""
+    if next(element.iterancestors(f"{_W}p"), None) is not paragraph:
+        return False
+    run = element.getparent()
+    hidden = run.find(f"{_W}rPr/{_W}vanish") if run is not None else None
+    return hidden is None or hidden.get(f"{_W}val") in ("0", "false")
+
+
 def _footnotes(content: bytes) -> dict[str, str]:
-    """The words of the footnotes by their id."""
+    """The words of the footnotes by their id; of endnotes too."""
+    notes: dict[str, str] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "word/footnotes.xml" not in archive.namelist():
-            return {}
-        root = etree.fromstring(archive.read("word/footnotes.xml"), _parser())
-    return {
-        note.get(f"{_W}id", ""): "".join(_pieces(note)).strip()
-        for note in root.iter(f"{_W}footnote")
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _ListLevel:
-    """How a level of a list prints its numbers: `text` is like "%1." or "(%2)"."""
-
-    style: str
-    text: str
-    start: int
-
-
-@dataclass(slots=True)
-class _Numbering:
-    """The lists of a document and how far each has counted."""
-
-    levels: dict[tuple[str, int], _ListLevel] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    counts: defaultdict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
-
-    @classmethod
-    def of(cls, document: object) -> _Numbering:
-        numbering = cls()
-        parts = {
-            relation.reltype.rsplit("/", 1)[-1]: relation.target_part
-            for relation in document.part.rels.values()  # type: ignore[attr-defined]
-            if not relation.is_external
-        }
-        if "numbering" in parts:
-            numbering._read_lists(etree.fromstring(parts["numbering"].blob, _parser()))
-        if "styles" in parts:
-            numbering._read_styles(etree.fromstring(parts["styles"].blob, _parser()))
-        return numbering
-
-    def _read_lists(self, root: etree._Element) -> None:
-        abstract = {item.get(f"{_W}abstractNumId"): item for item in root.iter(f"{_W}abstractNum")}
-        for number in root.iter(f"{_W}num"):
-            reference = number.find(f"{_W}abstractNumId")
-            base = abstract.get(_value(reference))
-            for level in base.iter(f"{_W}lvl") if base is not None else ():
-                key = (number.get(f"{_W}numId", ""), int(level.get(f"{_W}ilvl", "0")))
-                self.levels[key] = _ListLevel(
-                    _value(level.find(f"{_W}numFmt")),
-                    _value(level.find(f"{_W}lvlText")),
-                    int(_value(level.find(f"{_W}start")) or 1),
-                )
-
-    def _read_styles(self, root: etree._Element) -> None:
-        for style in root.iter(f"{_W}style"):
-            found = _list_of(style)
-            if found:
-                self.styles[style.get(f"{_W}styleId", "")] = found
-
-    def number(self, paragraph: etree._Element) -> str:
-        """The number that Word prints before the paragraph, counted on; empty for none."""
-        style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
-        list_level = _list_of(paragraph) or self.styles.get(style)
-        if not list_level or list_level not in self.levels:
-            return ""
-        list_id, depth = list_level
-        self.counts[list_level] += 1
-        for key in self.counts:
-            if key[0] == list_id and key[1] > depth:
-                self.counts[key] = 0
-        text = self.levels[list_level].text
-        for upper in range(depth + 1):
-            text = text.replace(f"%{upper + 1}", self._printed(list_id, upper))
-        return text if any(character.isalnum() for character in text) else ""
-
-    def _printed(self, list_id: str, depth: int) -> str:
-        level = self.levels.get((list_id, depth))
-        if level is None:
-            return ""
-        count = max(self.counts[list_id, depth], 1) + level.start - 1
-        return styled(count, level.style)
-
-
-def _value(element: etree._Element | None) -> str:
-    return element.get(f"{_W}val", "") if element is not None else ""
-
-
-def _list_of(element: etree._Element) -> tuple[str, int] | None:
-    properties = element.find(f"{_W}pPr/{_W}numPr")
-    if properties is None:
-        return None
-    list_id = _value(properties.find(f"{_W}numId"))
-    depth = int(_value(properties.find(f"{_W}ilvl")) or 0)
-    return (list_id, depth) if list_id and list_id != "0" else None
+        for part, tag, prefix in _NOTES:
+            if part in archive.namelist():
+                root = etree.fromstring(archive.read(part), _parser())
+                for note in root.iter(f"{_W}{tag}"):
+                    words = "\n".join("".join(_pieces(p)) for p in note.iter(f"{_W}p"))
+                    notes[prefix + note.get(f"{_W}id", "")] = words.strip()
+    return notes

@@ -79,3 +79,65 @@ def test_footnotes_follow_the_paragraph_that_refers_to_them() -> None:
     assert source.text == "Recalls it;\n\nSee A/1.\n\nActs."
     (note,) = source.markup
     assert (note.kind, source.text[note.start : note.end]) == ("footnote", "See A/1.")
+
+
+def paragraph(words: str, properties: str = "", run: str = "") -> str:
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+    )
+
+
+def test_lists_of_one_definition_count_on_unless_one_starts_anew() -> None:
+    numbers = NUMBERING.replace(
+        "</w:numbering>",
+        '<w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>',
+    )
+    body = "".join(
+        listed(0, words).replace('w:numId w:val="7"', f'w:numId w:val="{number}"')
+        for number, words in ((7, "Notes"), (8, "Urges"), (9, "Asks"), (9, "Ends"))
+    )
+    source = document(body, {"word/numbering.xml": numbers})
+    assert source.text.split("\n\n") == ["1. Notes", "2. Urges", "1. Asks", "2. Ends"]
+
+
+def test_a_style_has_the_list_of_the_one_it_is_based_on() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="Op"><w:pPr><w:numPr><w:numId w:val="7"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:styleId="Op2"><w:basedOn w:val="Op"/></w:style>'
+        "</w:styles>"
+    )
+    body = "".join(
+        paragraph(words, f'<w:pStyle w:val="{style}"/>{more}')
+        for words, style, more in (
+            ("Notes", "Op", ""),
+            ("Urges", "Op2", ""),
+            ("Plain", "Op", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        )
+    )
+    source = document(body, {"word/styles.xml": styles, "word/numbering.xml": NUMBERING})
+    assert source.text.split("\n\n") == ["1. Notes", "2. Urges", "Plain"]
+
+
+def test_bullets_are_printed() -> None:
+    numbers = NUMBERING.replace("decimal", "bullet").replace("%1.", "–")
+    source = document(listed(0, "one;"), {"word/numbering.xml": numbers})
+    assert source.text == "– one;"
+
+
+def test_cells_of_a_line_stand_beside_each_other() -> None:
+    cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("A.", "whereas it is;"))
+    source = document(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{paragraph('Notes it.')}")
+    assert source.text == "A.   whereas it is;\n\nNotes it."
+
+
+def test_what_word_hides_or_draws_twice_is_no_text() -> None:
+    box = "<w:r><w:txbxContent>{}</w:txbxContent></w:r>"
+    choice = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice>{box.format(paragraph('boxed'))}</mc:Choice>"
+        f"<mc:Fallback>{box.format(paragraph('boxed'))}</mc:Fallback></mc:AlternateContent>"
+    )
+    body = paragraph("hidden", run="<w:vanish/>") + f"<w:p>{choice}</w:p>" + paragraph("seen")
+    assert document(body).text == "boxed\n\nseen"
