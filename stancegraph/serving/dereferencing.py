@@ -93,7 +93,7 @@ class Dereferencer:
         return Content(
             written(description(self._holdings, iri), offer.extension),
             content_type(offer),
-            (f'<{iri}>; rel="describes"', *self._signposts(iri), *alternates(stem, offer)),
+            (f'<{_uri(iri)}>; rel="describes"', *self._signposts(iri), *alternates(stem, offer)),
             location=f"/{quote(stem)}.{offer.extension}",
         )
 
@@ -102,11 +102,20 @@ class Dereferencer:
         shelf = self._holdings.shelf(iri)
         classes = shelf.types(iri) if shelf else ()
         return (
-            f'<{iri}>; rel="cite-as"',
+            f'<{_uri(iri)}>; rel="cite-as"',
             f'<{LICENCE}>; rel="license"',
             '</dataset>; rel="collection"',
-            *(f'<{name}>; rel="type"' for name in classes if name.isascii()),
+            *(f'<{_uri(name)}>; rel="type"' for name in classes),
         )
+
+
+def _uri(iri: str) -> str:
+    """An IRI as a header can hold it.
+
+    >>> _uri("https://x.example/state/казахстан#a")[:30]
+    'https://x.example/state/%D0%BA'
+    """
+    return quote(iri, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def alternates(stem: str, present: Offer | None = None) -> tuple[str, ...]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gzip
 import io
 import json
-from urllib.parse import urlencode
+from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import brotli
 import httpx
 import pyoxigraph as ox
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from stancegraph.serving.dereferencing import Dereferencer
+from stancegraph.serving.holding.holdings import TYPE, Holdings
+from stancegraph.serving.pages.rendering import Pages
+from stancegraph.serving.transport.delivery import Deliverer
 
 BASE = "https://w3id.org/stancegraph/id/"
 WORK = "resolution/oic-cfm/48/50-pol"
@@ -237,3 +246,25 @@ def test_named_graphs_dereference_and_quads_keep_them(quads: httpx.Client) -> No
     assert len(whole) == 2
     assert quads.get("/resolution/x/1", headers={"Accept": "text/turtle"}).status_code == 303
     assert json.loads(quads.get("/resolution/x/1.jsonld").content)
+
+
+@pytest.mark.parametrize("extension", ["html", "ttl", "jsonld", "csv"])
+def test_things_with_names_in_other_scripts_are_described(extension: str) -> None:
+    base, path = "https://x.example/id/", "state/қазақстан"
+    store = ox.Store()
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    kind = ox.NamedNode(f"{base}class/мемлекет")
+    store.add(ox.Quad(ox.NamedNode(base + path), label, ox.Literal("Қазақстан", language="kk")))
+    store.add(ox.Quad(ox.NamedNode(base + path), TYPE, kind))
+    holdings = Holdings(store, base, "0", Path())
+    dereferencer = Dereferencer(holdings, Deliverer("0"), Pages(holdings))
+    site = Starlette(routes=[Route("/{path:path}", dereferencer.respond)])
+
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(site)) as client:
+            return await client.get(f"http://x.example/{quote(path)}.{extension}")
+
+    answer = asyncio.run(asked())
+    assert answer.status_code == 200
+    assert f'<{base}{quote(path)}>; rel="cite-as"' in answer.headers["Link"]
+    assert "Қазақстан" in answer.text
