@@ -79,7 +79,8 @@ def has_complement(view: View, at: int) -> bool:
 
 def _complemented(view: View, head: int) -> bool:
     after = view.lowers[head + 1]
-    return after in _COMPLEMENTING or after.endswith("ing")
+    done = after.endswith("ed") and "preposition" in view.held[head + 2]
+    return done or after in _COMPLEMENTING or after.endswith("ing")
 
 
 def _likeness(view: View, member: _Member, other: _Member) -> int:

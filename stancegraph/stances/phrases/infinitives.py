@@ -15,14 +15,24 @@ _REACH = 16
 
 def infinitive_end(view: View, first: int, last: int) -> int:
     """Where an infinitive with its objects ends: before a comma, an adjunct or a final mark."""
-    for at in range(_past_insertion(view, first + 2, last), last):
-        if view.inside(at):
+    past = _past_insertion(view, first + 2, last)
+    for at in range(past, last):
+        if at < past or view.inside(at):
             continue
+        if view.lowers[at] == "," and _waits(view, at):
+            past = _past_insertion(view, at, last)
+            if past > at:
+                continue
         if view.lowers[at] == "," and list_goes_on(_clause(view, first, last), at):
             continue
         if view.lowers[at] in (",", ";", ":", ".") or view.adjunct(at) or by_doing(view, at):
             return at
     return last
+
+
+def _waits(view: View, comma: int) -> bool:
+    """Whether a verb before a comma still waits for its object: and consider, *as needed*, | ."""
+    return "verb" in view.held[comma - 1] and view.lowers[comma - 2] in ("and", "or", "to")
 
 
 def _past_insertion(view: View, at: int, last: int) -> int:

@@ -74,6 +74,10 @@ def is_doing(view: View, at: int) -> bool:
         return False
     if "noun-ing" in view.held[at]:
         return view.is_a(at + 1, "determiner", "possessive")
+    nxt = at + 1 + (view.lowers[at + 1] == ",")
+    nxt += view.lowers[nxt] == "and"
+    if nxt > at + 1 and view.lowers[nxt].endswith("ing"):
+        return is_doing(view, nxt)
     return view.lowers[at + 1] not in (",", "and", ";", ".", "of", "")
 
 
