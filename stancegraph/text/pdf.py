@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from stancegraph.errors import SourceError
 from stancegraph.text.marked import MarkedText
+from stancegraph.text.pdf_columns import Row, gutter, in_columns
 from stancegraph.text.pdf_pages import Page, Word, read_pages
 
 _PAGE_NUMBER = re.compile(r"\d+ (?:of|/|de|sur|-|–|\|)? ?\d+(?: .{0,8})?", re.IGNORECASE)
@@ -34,10 +35,13 @@ class _Line:
     page: int
     words: tuple[Word, ...]
     height: float
+    column: int = 0
+    shift: float = 0.0
 
     @property
     def left(self) -> float:
-        return self.words[0].left
+        """Its indent counts from the edge of its column, which is `shift` off that of the page."""
+        return self.words[0].left - self.shift
 
     @property
     def top(self) -> float:
@@ -112,9 +116,31 @@ def _page_lines(page: Page) -> Iterator[_Line]:
             rows.append([word])
     for word in raised:
         _row_of(word, rows).append(word)
-    for row in rows:
-        cells = _cells(sorted(row, key=lambda word: word.left))
-        yield from (_Line(page.number, cell, page.height) for cell in cells)
+    ordered = [sorted(row, key=lambda word: word.left) for row in rows]
+    middle = gutter(ordered)
+    if middle is not None:
+        yield from _columns(page, ordered, middle)
+        return
+    for row in ordered:
+        yield from (_Line(page.number, cell, page.height) for cell in _cells(row))
+
+
+def _columns(page: Page, rows: Sequence[Row], middle: float) -> Iterator[_Line]:
+    """The lines of a page in two columns; what is right of the gutter is indented from there."""
+    placed = list(in_columns(rows, middle))
+    edges = [
+        _usual([row[0].left for _, row in placed if (row[0].left > middle) == side])
+        for side in (False, True)
+    ]
+    for column, row in placed:
+        shift = edges[1] - edges[0] if row[0].left > middle else 0.0
+        yield _Line(page.number, tuple(row), page.height, column, shift)
+
+
+def _usual(edges: Sequence[float]) -> float:
+    """The edge at which most lines begin, of equals the first."""
+    counts = Counter(round(edge) for edge in edges)
+    return float(max(counts, key=lambda edge: (counts[edge], -edge), default=0))
 
 
 def _row_of(word: Word, rows: list[list[Word]]) -> list[Word]:
@@ -146,7 +172,7 @@ def _roles(lines: list[_Line]) -> dict[int, str]:
     roles: dict[int, str] = {}
     repeated = Counter(_shape(line) for line in lines if line.at_margin)
     body, edge = _body_size(lines), _edge([line for line in lines if not line.at_margin])
-    below_rule = 0
+    below_rule: tuple[int, int] | None = None
     for line in lines:
         at_foot = line.bottom > line.height * _FOOT
         if at_foot and _opens_note(line):
@@ -154,9 +180,9 @@ def _roles(lines: list[_Line]) -> dict[int, str]:
         elif line.at_margin and (at_foot or (line.page > 1 and repeated[_shape(line)] > 1)):
             roles[id(line)] = "running-head"
         elif _RULE.fullmatch(line.text):
-            below_rule = line.page
+            below_rule = (line.page, line.column)
             roles[id(line)] = "footnote"
-        elif line.page == below_rule or _is_note(line, body, edge):
+        elif (line.page, line.column) == below_rule or _is_note(line, body, edge):
             roles[id(line)] = "footnote"
     return roles
 

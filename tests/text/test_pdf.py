@@ -93,3 +93,35 @@ def test_columns_of_a_masthead_are_lines_of_their_own() -> None:
         "United Nations",
         "A/RES/99/1",
     ]
+
+
+COLUMN = [f"Line {n} of a column set narrow" for n in range(40)]
+
+
+@pytest.mark.parametrize("shift", [0, 4])
+def test_two_columns_are_read_one_after_the_other(shift: int) -> None:
+    """Also where the lines of one stand between those of the other."""
+    printed = [line("A title that runs across both of the columns of this page", 740, 150)]
+    printed += [line(words, 715 - 13 * n, 72) for n, words in enumerate(COLUMN)]
+    printed += [
+        line(words.replace("Line", "Row"), 715 - shift - 13 * n, 240)
+        for n, words in enumerate(COLUMN)
+    ]
+    lines = [each.strip() for each in read(printed).text.split("\n") if each.strip()]
+    assert lines[1:] == [*COLUMN, *(words.replace("Line", "Row") for words in COLUMN)]
+
+
+def test_indents_of_a_right_column_count_from_its_edge() -> None:
+    printed = [line(words, 715 - 13 * n, 72) for n, words in enumerate(COLUMN)]
+    printed += [line(words, 715 - 13 * n, 250 if n == 5 else 240) for n, words in enumerate(COLUMN)]
+    lines = [each for each in read(printed).text.split("\n") if each.strip()]
+    assert [each for each in lines if each.startswith(" ")] == [f"  {COLUMN[5]}"]
+
+
+def test_a_table_of_figures_is_no_column() -> None:
+    rows = [line(f"State number {n} of the list", 715 - 13 * n, 72) for n in range(40)]
+    rows += [line(f"{n}.5", 715 - 13 * n, 300) for n in range(40)]
+    lines = [each.strip() for each in read(rows).text.split("\n") if each.strip()]
+    assert lines[:4] == [
+        "State number 0 of the list", "0.5", "State number 1 of the list", "1.5",
+    ]  # fmt: skip
