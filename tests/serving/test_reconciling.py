@@ -209,6 +209,7 @@ def test_suggestions_complete_what_is_typed(web: httpx.Client) -> None:
         {"queries": '{"q": {}}'},
         {"queries": '{"q": {"query": "x", "limit": "many"}}'},
         {"queries": '{"q": {"query": "x", "limit": NaN}}'},
+        {"queries": '{"q": {"query": "\\ud800"}}'},
         {
             "queries": json.dumps(
                 {"q": {"query": "x", "properties": [{"pid": "iso3", "v": 1}] * 11}}
@@ -228,6 +229,13 @@ def test_what_is_malformed_is_told_as_a_problem(web: httpx.Client, form: dict[st
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["type"] == "/problems#malformed-request"
+
+
+@pytest.mark.parametrize("words", ["\ufffd", "[1]", "a b", "%", "<>", "\x7f", "(" * 300])
+def test_words_that_no_identifier_can_hold_find_nothing(web: httpx.Client, words: str) -> None:
+    assert not any(each["match"] for each in asked(web, words))
+    known = [{"pid": "wikidata", "v": words}]
+    assert asked(web, "", properties=known) == []
 
 
 def test_a_limit_without_end_is_the_highest_there_is(web: httpx.Client) -> None:

@@ -104,11 +104,10 @@ class Reader:
 
     def _subjects(self, entry: Property, words: str) -> list[str]:
         full = f"{entry.prefix}{words}{entry.suffix}"
-        value: ox.NamedNode | ox.Literal = ox.Literal(full)
-        if "://" in entry.prefix:
-            if any(character in '<>"{}|\\^` ' or character < "!" for character in full):
-                return []
-            value = ox.NamedNode(full)
+        try:
+            value = ox.NamedNode(full) if "://" in entry.prefix else ox.Literal(full)
+        except ValueError:  # words that no IRI can hold
+            return []
         store = self.holdings.data.store
         quads = store.quads_for_pattern(None, node(entry.path[0]), value, None)
         return [str(getattr(quad.subject, "value", "")) for quad in quads]

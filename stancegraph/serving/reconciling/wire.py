@@ -201,9 +201,11 @@ def loaded(text: str) -> object:
         Refusal: it is none.
     """
     try:
-        return json.loads(text)
+        value: object = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()  # refuses halves of characters
     except (ValueError, RecursionError) as fault:
         raise _malformed(f"no JSON: {fault}") from fault
+    return value
 
 
 def _object(value: object, name: str) -> Mapping[str, object]:
