@@ -46,7 +46,17 @@ def directives(segment: Segment, setting: Setting) -> Iterator[Position]:
         yield from calls(segment.after(at + (view.lowers[at] == "for")), setting)
     else:
         start = at + (view.lowers[at] in ("to", "upon", "on"))
-        yield from requests(segment.after(start), setting)
+        yield from requests(_before_told(segment.after(start)), setting)
+
+
+def _before_told(segment: Segment) -> Segment:
+    """The segment before what a party is told: reminds Israel | that the Council has decided."""
+    view = segment.view
+    if segment.cue.act != "remind":
+        return segment
+    told = (k for k in range(segment.first + 1, segment.last - 1) if view.lowers[k] == "that")
+    at = next((k for k in told if "auxiliary" not in view.held[k + 1]), segment.last)
+    return segment._replace(last=at)
 
 
 def _calls_for(segment: Segment) -> bool:
