@@ -14,7 +14,7 @@ from statistics import median
 
 from stancegraph.errors import SourceError
 from stancegraph.text.marked import MarkedText
-from stancegraph.text.pdf_columns import Row, gutter, in_columns
+from stancegraph.text.pdf_columns import Row, fits, gutter, in_columns
 from stancegraph.text.pdf_pages import Page, Word, read_pages
 
 _PAGE_NUMBER = re.compile(r"\d+ (?:of|/|de|sur|-|–|\|)? ?\d+(?: .{0,8})?", re.IGNORECASE)
@@ -73,7 +73,7 @@ def read_pdf(content: bytes, name: str) -> MarkedText:
     """
     pages = list(read_pages(content, name))
     _refuse_scans(pages, name)
-    lines = [line for page in pages for line in _page_lines(page)]
+    lines = list(_lines(pages))
     gathered = MarkedText()
     roles = _roles(lines)
     edge = _edge([line for line in lines if id(line) not in roles] or lines)
@@ -98,8 +98,21 @@ def _refuse_scans(pages: list[Page], name: str) -> None:
         raise SourceError(f"{name}: PDF whose fonts do not tell their letters; run OCR on it first")
 
 
-def _page_lines(page: Page) -> Iterator[_Line]:
-    """Words of a page as lines from top to bottom, wide gaps parting columns of a masthead.
+def _lines(pages: Sequence[Page]) -> Iterator[_Line]:
+    """The lines in the order of reading, wide gaps parting the columns of a masthead."""
+    rows = [_rows(page) for page in pages]
+    gutters = [gutter(each) for each in rows]
+    usual = median([middle for middle in gutters if middle is not None] or [0.0])
+    for page, own, middle in zip(pages, rows, gutters, strict=True):
+        if middle is not None or (usual and fits(own, usual)):
+            yield from _columns(page, own, middle or usual)
+            continue
+        for row in own:
+            yield from (_Line(page.number, cell, page.height) for cell in _cells(row))
+
+
+def _rows(page: Page) -> list[list[Word]]:
+    """The words of a page by their baselines, from top to bottom and from left to right.
 
     Raised numbers stand on no baseline of their own: they join the row that they reach into most.
     """
@@ -116,13 +129,7 @@ def _page_lines(page: Page) -> Iterator[_Line]:
             rows.append([word])
     for word in raised:
         _row_of(word, rows).append(word)
-    ordered = [sorted(row, key=lambda word: word.left) for row in rows]
-    middle = gutter(ordered)
-    if middle is not None:
-        yield from _columns(page, ordered, middle)
-        return
-    for row in ordered:
-        yield from (_Line(page.number, cell, page.height) for cell in _cells(row))
+    return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
 def _columns(page: Page, rows: Sequence[Row], middle: float) -> Iterator[_Line]:

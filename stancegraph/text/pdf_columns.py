@@ -14,8 +14,10 @@ _NARROWEST = 8.0
 _MIDDLE = (0.35, 0.65)
 _STEP = 2.0
 _SPLIT_SHARE = 0.7
+_FITTING_SHARE = 0.85
 _FEWEST = 8
 _LEAST_WIDTH = 0.25
+_FULL = 0.8
 
 
 def gutter(rows: Sequence[Row]) -> float | None:
@@ -40,6 +42,13 @@ def gutter(rows: Sequence[Row]) -> float | None:
     return middle if _are_columns(rows, middle, right - left) else None
 
 
+def fits(rows: Sequence[Row], middle: float) -> bool:
+    """Whether a page of a text whose other pages have columns has them too: a last, short one."""
+    halves = [side for row in rows if (side := parted(row, middle)) is not None]
+    rights = sum(bool(right) for _, right in halves)
+    return rights > 0 and len(halves) >= _FITTING_SHARE * len(rows)
+
+
 def _gaps(row: Row, left: float, right: float) -> Iterator[tuple[float, float]]:
     """The white space of a row that is wider than between words, that at its ends included."""
     starts = [left, *(word.right for word in row)]
@@ -61,7 +70,7 @@ def _are_columns(rows: Sequence[Row], middle: float, width: float) -> bool:
 
 def _usual_width(rows: Sequence[Row]) -> float:
     widths = sorted(row[-1].right - row[0].left for row in rows)
-    return widths[len(widths) // 2]
+    return widths[int(_FULL * (len(widths) - 1))]
 
 
 def parted(row: Row, middle: float) -> tuple[Row, Row] | None:

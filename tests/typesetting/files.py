@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from made_files import Printed, pdf
 from typesetting.layouts import Block
 from typesetting.pages import RAISED, Sheet
 
+_COLUMN = 300.0
 _LEFT, _TOP, _LEADING, _SIZE = 90.0, 722.0, 14.0, 10.0
 
 
 def pdf_of(sheets: Iterable[Sheet]) -> bytes:
     """Pages as a printer sets them: small notes at the foot, heads and numbers in the margins."""
     return pdf(list(_page(sheet)) for sheet in sheets)
+
+
+def volume_of(sheets: Sequence[Sheet]) -> bytes:
+    """Narrow sheets side by side, two a page, as printed volumes set resolutions in columns."""
+    pairs = [sheets[at : at + 2] for at in range(0, len(sheets), 2)]
+    return pdf(list(_facing(pair, number)) for number, pair in enumerate(pairs, start=73))
+
+
+def _facing(pair: Sequence[Sheet], number: int) -> Iterator[Printed]:
+    yield Printed(_LEFT, 752, 9, f"{number}      Resolutions adopted without reference to a body")
+    for column, sheet in enumerate(pair):
+        for printed in _page(replace(sheet, head="", number="")):
+            yield replace(printed, left=printed.left - 70 + _COLUMN * column)
 
 
 def _page(sheet: Sheet) -> Iterator[Printed]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from typesetting.documents import Chooser, draft
-from typesetting.files import docx_of, html_of, pdf_of
+from typesetting.files import docx_of, html_of, pdf_of, volume_of
 from typesetting.layouts import LAYOUTS, blocks, facts
 from typesetting.measures import expected, found, segmentation
 from typesetting.pages import Page, clean_text, sheets
@@ -57,6 +57,21 @@ def test_pages_of_a_pdf_give_the_document_back(
         for unit in found(document):
             assert "Treaty Series" not in unit.words
             assert "_____" not in unit.words
+    assert total.f1 >= 0.97, total
+
+
+@pytest.mark.parametrize("parting", ["blank", "indent"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_columns_of_a_volume_give_the_document_back(
+    name: str, parting: str, read_file: Callable[[bytes, str], Document]
+) -> None:
+    pytest.importorskip("pdfplumber")
+    total = Score(0, 0, 0)
+    for seed in range(3):
+        typeset = blocks(draft(Chooser(seed)), LAYOUTS[name])
+        page = Page(width=42, height=40, parting=parting, hyphenated=False, references=True)
+        document = read_file(volume_of(sheets(typeset, page, seed)), "made.pdf")
+        total = total + segmentation(document, typeset)
     assert total.f1 >= 0.97, total
 
 
