@@ -13,11 +13,11 @@ from stancegraph.stances.judging.levels import conditions, followed, name_is_pla
 from stancegraph.stances.judging.relatives import accusations
 from stancegraph.stances.phrases.ends import targets
 from stancegraph.stances.phrases.heads import head_of
-from stancegraph.stances.phrases.infinitives import infinitive_end
+from stancegraph.stances.phrases.infinitives import infinitives
 from stancegraph.stances.phrases.leading import led_again, member_end
 from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
 from stancegraph.stances.phrases.views import View
-from stancegraph.stances.polarity import AIMED, OWN_DEED, WARNED
+from stancegraph.stances.polarity import AIMED, OWN_DEED, UNWANTED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 
 _REGARDING = frozenset(
@@ -170,20 +170,22 @@ def purposes(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 
 def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
-    """The objects of the verbs of aim in an infinitive; without one, the deed itself."""
+    """What someone means to do; what they mean to support is what they are for."""
     cue, view = segment.cue, segment.view
-    found = False
+    verb = verb_after_to(view, segment.first)
+    if verb is not None and view.next_words(verb, 2) == ("continue", "to"):
+        verb = verb_after_to(view, verb + 1)
+    if cue.frame == "purpose" and (verb is None or view.lowers[verb] not in _SUPPORTING):
+        yield from _own_deeds(segment, setting)
+        return
     for item in goal_objects(view, segment.first, segment.last):
-        found = True
         act = "support" if item.verb in _SUPPORTING and cue.frame == "purpose" else cue.act
         size = setting.lexicon.act("support").polarity if act == "support" else AIMED
         aimed = segment._replace(cue=cue._replace(act=act, polarity=item.sign * size))
         yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
-    if not found and cue.frame == "purpose":
-        yield from _own_deed(segment, setting)
 
 
-def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
+def _own_deeds(segment: Segment, setting: Setting) -> Iterator[Position]:
     """What the body means to do itself; whom it means to list or sanction is warned."""
     view, verb = segment.view, verb_after_to(segment.view, segment.first)
     if verb is None:
@@ -194,9 +196,21 @@ def _own_deed(segment: Segment, setting: Setting) -> Iterator[Position]:
             warned = judged(segment, item.first, item.last, "condition")
             yield warned._replace(level=Level.CONDITIONAL, act="warn", polarity=WARNED)
     elif setting.rules.on("deed-of-its-own"):
-        last = infinitive_end(view, segment.first, segment.last)
-        deed = segment._replace(cue=segment.cue._replace(polarity=OWN_DEED))
-        yield judged(deed, segment.first, last, "deed-of-its-own")
+        meant = segment._replace(cue=segment.cue._replace(polarity=OWN_DEED))
+        for first, last in infinitives(view, segment.first, segment.last):
+            deed = judged(meant, first, last, "deed-of-its-own")
+            yield deed
+            yield from _opposed(deed, setting)
+
+
+def _opposed(deed: Position, setting: Setting) -> Iterator[Position]:
+    """What a deed is to do away with: determined to combat *terrorism*."""
+    if not setting.rules.on("purpose"):
+        return
+    for item in goal_objects(deed.view, deed.first, deed.last):
+        if item.sign < 0:
+            stretch = (item.first, item.last)
+            yield deed.derived(Level.IMPLIED, stretch, UNWANTED, "purpose", "oppose")
 
 
 def refusals(segment: Segment, setting: Setting) -> Iterator[Position]:
