@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from stancegraph.errors import LocationError
 from stancegraph.locations import Location
 
-_MARK = "dataset.ttl"
+MARK = "dataset.ttl"
 """The file by which a place shows that it holds a publication, and may be given a newer one."""
 _LARGEST = 1 << 30
 
@@ -52,10 +52,10 @@ def sending(location: Location) -> Iterator[Path]:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary) / "kg"
         yield folder
-        location.remove(_MARK)
+        location.remove(MARK)
         after = sorted(path for path in folder.rglob("*") if path.is_file())
         names = [path.relative_to(folder).as_posix() for path in after]
-        for name, path in sorted(zip(names, after, strict=True), key=lambda pair: pair[0] == _MARK):
+        for name, path in sorted(zip(names, after, strict=True), key=lambda pair: pair[0] == MARK):
             location.write(name, path)
         for name in before - set(names):
             location.remove(name)
@@ -66,6 +66,6 @@ def _published(location: Location) -> set[str]:
     if not location.exists():
         return set()
     names = {entry.path for entry in location.entries()}
-    if names and _MARK not in names:
+    if names and MARK not in names:
         raise LocationError(f"{location}: holds files that are no publication; name another place")
     return names

@@ -18,6 +18,7 @@ from stancegraph.building.tools import Tools, faults_of, load_tools, read_source
 from stancegraph.errors import SourceError
 from stancegraph.graph.mappings import load_mappings
 from stancegraph.identifiers import BASE
+from stancegraph.mirroring import MARK
 from stancegraph.model import Document
 from stancegraph.publishing.exchange import Staging
 from stancegraph.publishing.tree import Last, Tree
@@ -72,14 +73,15 @@ def build(settings: Settings, fault: Tell, show: Show = lambda _: None) -> Summa
     Raises:
         SourceError: the source is missing.
         TableError: a table beside the sources is not well formed.
-        GraphError: what works share (register, sessions, description) does not conform, another
-            build is running, or a place cannot be written; nothing is published.
+        GraphError: what works share (register, sessions, description) does not conform, the output
+            holds what no build published, another build is running, or a place cannot be written;
+            nothing is published.
     """
     if not settings.source.exists():
         raise SourceError(f"{settings.source}: no such file or folder; check the path")
     making = Making.beside(settings.root, settings.base, settings.profile, settings.shacl)
     sources, mappings = [settings.source], load_mappings(making.authority)
-    with Staging(settings.output) as staging, opened(settings.cache, settings.dumps) as cache:
+    with Staging(settings.output, MARK) as staging, opened(settings.cache, settings.dumps) as cache:
         site = Site(settings.root, making, cache, fault)
         with Noted() as noted:
             contents, progress = text.contents(sources), Progress(text.count(sources), show)

@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from stancegraph import __version__
-from stancegraph.errors import GraphError
 from stancegraph.exporting import rules
 from stancegraph.exporting.asking import Answers
 from stancegraph.exporting.relinking import Relinker, file_of
@@ -68,18 +67,11 @@ def export(settings: Settings, tell: Tell) -> Exported:
     Raises:
         GraphError: the graph cannot be loaded, or the target is no earlier export.
     """
-    target = settings.target
-    if target.exists() and not (target.is_dir() and _is_ours(target)):
-        raise GraphError(f"{target}: holds something else than an export; name another directory")
-    holdings = open_holdings(settings.graph, settings.base, settings.texts)
-    with Staging(target) as staging:
+    with Staging(settings.target, MARK) as staging:
+        holdings = open_holdings(settings.graph, settings.base, settings.texts)
         exported = _Export(settings, holdings, staging.path, tell).run()
         staging.publish(durable=False)
     return exported
-
-
-def _is_ours(target: Path) -> bool:
-    return (target / MARK).is_file() or not any(target.iterdir())
 
 
 class _Export:

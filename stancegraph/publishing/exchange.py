@@ -23,17 +23,26 @@ _RENAME_EXCHANGE = 2
 class Staging:
     """A directory beside `target` that becomes `target` when `publish` is called.
 
+    `mark` is the file by which a tree is known that may be replaced.
+
     Raises:
-        GraphError: another build of the same tree is running, or the place cannot be written.
+        GraphError: the target holds something else, another build of the same tree is running, or
+            the place cannot be written.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, mark: str) -> None:
         self.target = target
+        self._mark = mark
         self.path = target.with_name(f".{target.name}.next")
         self._previous = target.with_name(f".{target.name}.previous")
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> Staging:
+        if not self._is_ours():
+            raise GraphError(
+                f"{self.target}: holds something else than what is published here, and would be "
+                "lost; name another directory"
+            )
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self._lock = self.target.with_name(f".{self.target.name}.lock").open("w")
@@ -55,6 +64,13 @@ class Staging:
         if self._lock is not None:
             Path(self._lock.name).unlink(missing_ok=True)
             self._lock.close()
+
+    def _is_ours(self) -> bool:
+        """Whether nothing is lost: there is nothing, or a tree that was published before."""
+        target = self.target
+        if not target.is_dir():
+            return not target.exists()
+        return (target / self._mark).is_file() or not any(target.iterdir())
 
     def publish(self, durable: bool = True) -> None:
         """Make the staged tree the target; `durable` waits until all of it is on disk."""

@@ -14,11 +14,12 @@ from stancegraph.errors import GraphError
 from stancegraph.publishing import exchange as exchanging
 from stancegraph.publishing.exchange import Staging
 
+MARK = "a.ttl"
 OLD, NEW = {"a.ttl": b"old a", "b/c.ttl": b"old c"}, {"a.ttl": b"new a", "d.ttl": b"new d"}
 
 
 def _publish(target: Path, files: dict[str, bytes]) -> None:
-    with Staging(target) as staging:
+    with Staging(target, MARK) as staging:
         for name, content in files.items():
             (staging.path / name).parent.mkdir(exist_ok=True)
             (staging.path / name).write_bytes(content)
@@ -64,7 +65,7 @@ def test_all_is_on_disk_before_the_exchange(
 
 def test_fault_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
     _publish(tmp_path / "kg", OLD)
-    with pytest.raises(ZeroDivisionError), Staging(tmp_path / "kg") as staging:
+    with pytest.raises(ZeroDivisionError), Staging(tmp_path / "kg", MARK) as staging:
         (staging.path / "a.ttl").write_bytes(b"half" * (1 // 0))
     assert _files(tmp_path / "kg") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["kg"]
@@ -75,7 +76,7 @@ def test_kill_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys; from pathlib import Path\n"
         "from stancegraph.publishing.exchange import Staging\n"
-        "with Staging(Path(sys.argv[1])) as staging:\n"
+        "with Staging(Path(sys.argv[1]), 'a.ttl') as staging:\n"
         "    (staging.path / 'a.ttl').write_bytes(b'half'); os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     ended = subprocess.run([sys.executable, "-c", script, str(tmp_path / "kg")], check=False)
@@ -88,16 +89,16 @@ def test_kill_while_writing_keeps_the_old_tree(tmp_path: Path) -> None:
 def test_kill_between_two_renames_is_recovered(tmp_path: Path) -> None:
     _publish(tmp_path / ".kg.previous", OLD)
     _publish(tmp_path / ".kg.next", NEW)
-    with Staging(tmp_path / "kg"):
+    with Staging(tmp_path / "kg", MARK):
         pass
     assert _files(tmp_path / "kg") == OLD
 
 
 def test_two_builds_of_one_tree_do_not_mix(tmp_path: Path) -> None:
     with (
-        Staging(tmp_path / "kg"),
+        Staging(tmp_path / "kg", MARK),
         pytest.raises(GraphError, match="another build"),
-        Staging(tmp_path / "kg"),
+        Staging(tmp_path / "kg", MARK),
     ):
         pass
 
@@ -105,5 +106,28 @@ def test_two_builds_of_one_tree_do_not_mix(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_unwritable_place_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(GraphError, match="cannot be written"), Staging(tmp_path / "kg"):
+    with pytest.raises(GraphError, match="cannot be written"), Staging(tmp_path / "kg", MARK):
         pass
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_what_nobody_published_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(exchanging, "_exchange", lambda _left, _right: False)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.txt").write_text("years", encoding="utf-8")
+    (tmp_path / "file.csv").write_text("a,b", encoding="utf-8")
+    for name in ("home", "file.csv"):
+        with pytest.raises(GraphError, match="name another directory"):
+            _publish(tmp_path / name, NEW)
+    assert (tmp_path / "home" / "thesis.txt").read_text(encoding="utf-8") == "years"
+    assert (tmp_path / "file.csv").read_text(encoding="utf-8") == "a,b"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_empty_directory_may_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "kg").mkdir()
+    _publish(tmp_path / "kg", NEW)
+    assert _files(tmp_path / "kg") == NEW
