@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -73,7 +75,10 @@ def link(
     for path in paths or (Path("-"),):
         text = _read(path, tally)
         if text is not None:
-            _write(text, column, as_table or path.suffix == ".csv", naming)
+            try:
+                _write(text, column, as_table or path.suffix == ".csv", naming)
+            except csv.Error as fault:
+                tally.fault(f"{path}: no CSV table ({fault}); mend it")
     return tally.exit_code
 
 
@@ -89,10 +94,10 @@ def _check(register: Register, body: str | None, language: str) -> None:
 
 
 def _read(path: Path, tally: Tally) -> str | None:
-    if str(path) == "-":
-        return sys.stdin.read()
+    """The text as it stands, since offsets count its line breaks too."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return content.decode("utf-8-sig")
     except OSError as fault:
         tally.fault(f"{path}: cannot be read ({fault.strerror}); check the path")
     except UnicodeDecodeError as fault:
@@ -105,7 +110,7 @@ def _write(text: str, column: str | None, as_table: bool, naming: Naming) -> Non
 
     try:
         if column is not None or as_table:
-            rows = table_rows(text.splitlines(keepends=True), column, naming)
+            rows = table_rows(io.StringIO(text, newline=""), column, naming)
         else:
             rows = text_rows(text, naming)
         for row in rows:

@@ -79,3 +79,24 @@ def test_what_the_register_lacks_is_a_usage_fault(option: str, value: str, told:
     result = CliRunner().invoke(cli, ["link", option, value], input="Oman")
     assert result.exit_code == 2
     assert told in result.output
+
+
+def test_offsets_count_every_line_break() -> None:
+    found = rows(given="\ufeffOne\r\nTwo\r\nKazakhstan")
+    assert [(row["start"], row["text"]) for row in found] == [("10", "Kazakhstan")]
+
+
+def test_tables_are_read_as_spreadsheets_save_them() -> None:
+    found = rows("--column", "country", given="\ufeffcountry,n\r\nOman,a\u2028b\r\nIran,2\r\n")
+    assert [row["iri"].removeprefix(BASE) for row in found] == ["state/omn", "state/irn"]
+    assert [row["n"] for row in found] == ["a\u2028b", "2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"\xff\xfe", "not UTF-8"), (b"x" * 200_000 + b"\nOman\n", "no CSV table")],
+)
+def test_what_is_no_table_is_told(content: bytes, told: str) -> None:
+    result = CliRunner().invoke(cli, ["link", "--csv"], input=content, standalone_mode=False)
+    assert result.return_value == 1
+    assert f"-: {told}" in result.output
