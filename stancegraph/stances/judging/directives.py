@@ -157,9 +157,14 @@ def _without_infinitive(segment: Segment, setting: Setting) -> Iterator[Position
         for first, last in parties(view, giver, segment.last):
             wanted = (segment.first, giver - 1)
             yield addressed(segment, Phrase(first, last), wanted, setting, negative=False)
-    elif cue.act in _THINGS and found:
+    elif found and (cue.act in _THINGS or _one_thing(segment)):
         start = segment.first + ("preposition" in view.held[segment.first])
         yield from favoured(segment.after(start), setting)
+
+
+def _one_thing(segment: Segment) -> bool:
+    """Whether a thing is requested of nobody named: requests *a final report*."""
+    return segment.cue.act == "request" and segment.view.lowers[segment.first] in ("a", "an")
 
 
 def _giver(segment: Segment) -> int | None:
@@ -178,8 +183,9 @@ def calls(segment: Segment, setting: Setting) -> Iterator[Position]:
     """Calls for a thing, for someone to act, or for something to be done to someone."""
     view = segment.view
     end = task_begins(view, segment.first, segment.last)
-    item = phrase(view, segment.first, end or segment.last, Mode.ADDRESSEE)
-    if end is None or item.last < end - 1:
+    found = targets(view, segment.first, end or segment.last, Mode.ADDRESSEE)
+    item = found[0]
+    if end is None or found[-1].last < end - 1:
         yield from favoured(segment, setting)
         return
     verb = verb_after_to(view, end)

@@ -87,7 +87,7 @@ def _past_auxiliaries(view: View, at: int, last: int) -> int | None:
         if word == "," and "auxiliary" in view.held[at - 1]:
             at = _past_insertion(view, at, last)
             continue
-        if "negation" in view.held[at] or word in _DEONTIC:
+        if "negation" in view.held[at] or (word in _DEONTIC and view.lowers[at + 1] != "have"):
             return None
         helping = view.is_a(at, "auxiliary") and not _governs_noun(view, at)
         if helping or view.adverb(at) or word == "both":

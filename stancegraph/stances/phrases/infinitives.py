@@ -61,10 +61,18 @@ def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _lists(view: View, start: int, at: int) -> bool:
     """Whether a further infinitive is listed, not said of the one before: act, inter alia, | to."""
+    if _of_an_example(view, start, at):
+        return False
     if view.lowers[at - 1] == "and":
         return True
     earlier = [k for k in range(max(start, at - _REACH), at - 1) if view.lowers[k] == ","]
     return view.lowers[at - 1] == "," and not earlier
+
+
+def _of_an_example(view: View, start: int, at: int) -> bool:
+    """Whether an infinitive goes on with one in an example: including efforts to A and *to* B."""
+    example = next((k for k in range(start, at) if "example" in view.held[k]), at)
+    return any(verb_after_to(view, k) is not None for k in range(example, at - 1))
 
 
 def _clause(view: View, first: int, last: int) -> Growing:

@@ -73,7 +73,7 @@ def is_doing(view: View, at: int) -> bool:
     if not word.endswith("ing") or "-" in word or view.capital(at):
         return False
     if "noun-ing" in view.held[at]:
-        return view.is_a(at + 1, "determiner", "possessive")
+        return view.is_a(at + 1 + (view.lowers[at + 1] == "upon"), "determiner", "possessive")
     nxt = at + 1 + (view.lowers[at + 1] == ",")
     nxt += view.lowers[nxt] == "and"
     if nxt > at + 1 and view.lowers[nxt].endswith("ing"):
