@@ -41,6 +41,7 @@ ENTITY_KINDS = frozenset(
 NAME_KINDS = frozenset("official short former acronym demonym adjective variant misprint".split())
 CASES = frozenset({"any", "exact"})
 STATUSES = frozenset("member observer suspended withdrawn".split())
+_ID = re.compile(r"[a-z]+(?:/[a-z0-9][a-z0-9.-]*)+")
 _MODIFIER = re.compile(
     r"\s(?:of|for|on|to|in|against|concerning|relating|relative|established|pursuant|with)\s"
 )
@@ -157,12 +158,28 @@ def load_register(folder: Path | None = None) -> Register:
         TableError: a table is missing or a row is malformed; the message names file and line.
     """
     folder = folder or resource("authority")
+    entities = tuple(_entities(folder))
+    known = frozenset(entity.id for entity in entities)
     return Register(
-        tuple(_entities(folder)),
-        tuple(_names(folder)),
-        tuple(_memberships(folder)),
+        entities,
+        tuple(_names(folder, known)),
+        tuple(_memberships(folder, known)),
         tuple(_documents(folder)),
     )
+
+
+def _known(row: Row, column: str, known: frozenset[str]) -> str:
+    entity = row.required(column)
+    if entity not in known:
+        raise TableError(f"{row.place}: {column} is {entity!r}, which entities.csv lacks")
+    return entity
+
+
+def _identifier(row: Row) -> str:
+    identifier = row.required("id")
+    if not _ID.fullmatch(identifier):
+        raise TableError(f"{row.place}: id is {identifier!r}, not one like org/oic-cfm")
+    return identifier
 
 
 def _interval(row: Row) -> Interval:
@@ -174,7 +191,7 @@ def _entities(folder: Path) -> Iterator[Entity]:
     for row in read_rows(folder / "entities.csv", columns):
         codes = (row["iso2"], row["iso3"], row["m49"], row["cow"])
         yield Entity(
-            row.required("id"),
+            _identifier(row),
             row.closed("kind", ENTITY_KINDS),
             row["parent"] or None,
             _interval(row),
@@ -186,14 +203,14 @@ def _entities(folder: Path) -> Iterator[Entity]:
         )
 
 
-def _names(folder: Path) -> Iterator[Name]:
+def _names(folder: Path, known: frozenset[str]) -> Iterator[Name]:
     columns = "entity name language kind case valid_from valid_to context source"
     contexts: dict[str, tuple[Condition, ...]] = {"": ()}
     for row in read_rows(folder / "names.csv", columns):
         if row["context"] not in contexts:
             contexts[row["context"]] = tuple(_conditions(row))
         yield Name(
-            row.required("entity"),
+            _known(row, "entity", known),
             row.required("name"),
             row["language"],
             row.closed("kind", NAME_KINDS),
@@ -212,12 +229,12 @@ def _conditions(row: Row) -> Iterator[Condition]:
         yield Condition(kind, tuple(entities.split("|")))
 
 
-def _memberships(folder: Path) -> Iterator[Membership]:
+def _memberships(folder: Path, known: frozenset[str]) -> Iterator[Membership]:
     columns = "member organisation status valid_from valid_to precision basis source licence note"
     for row in read_rows(folder / "memberships.csv", columns):
         yield Membership(
-            row.required("member"),
-            row.required("organisation"),
+            _known(row, "member", known),
+            _known(row, "organisation", known),
             row.closed("status", STATUSES),
             _interval(row),
             row["precision"],
@@ -233,7 +250,7 @@ def _documents(folder: Path) -> Iterator[KnownDocument]:
     for row in read_rows(folder / "documents.csv", columns):
         identifiers = tuple(part.strip() for part in row["identifiers"].split(";") if part.strip())
         yield KnownDocument(
-            row.required("id"),
+            _identifier(row),
             row["body"],
             row.date("date"),
             row["title"],

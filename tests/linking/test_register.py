@@ -103,8 +103,17 @@ def test_documents_by_identifier_and_by_body_and_day(register: Register) -> None
             "org/a,B,en,official,any,,,when=now,editor",
             "names.csv:6: context 'when=now'",
         ),
-        ("memberships.csv", "a,b,friend,,,,,,,", "memberships.csv:4: status is 'friend'"),
-        ("documents.csv", "r,b,yesterday,,,,,,,", "documents.csv:3: date is 'yesterday'"),
+        ("entities.csv", "org/b c,organ,,,,,,,,,,e,CC0", "entities.csv:5: id is 'org/b c'"),
+        ("entities.csv", "b,organ,,,,,,,,,,e,CC0", "entities.csv:5: id is 'b'"),
+        ("names.csv", "org/b,B,en,official,any,,,,e", "names.csv:6: entity is 'org/b', which"),
+        ("memberships.csv", "state/x,org/a,friend,,,,,,,", "memberships.csv:4: status is 'friend'"),
+        (
+            "memberships.csv",
+            "state/y,org/a,member,,,,,,,",
+            "memberships.csv:4: member is 'state/y'",
+        ),
+        ("documents.csv", "resolution/r/1,b,then,,,,,,,", "documents.csv:3: date is 'then'"),
+        ("documents.csv", "r,b,1961,,,,,,,", "documents.csv:3: id is 'r'"),
     ],
 )
 def test_a_malformed_row_is_named_by_file_and_line(
