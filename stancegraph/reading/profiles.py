@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +46,7 @@ class BlockRule:
 
     `start` matches a line that opens such a block, `glued` one whose head is such a block and
     whose rest is another; where it has `whole`, the words of all lines of the block match that.
+    `values` says what a fact is that is printed in another script: a series in Arabic.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class BlockRule:
     start: re.Pattern[str] | None
     glued: re.Pattern[str] | None
     whole: re.Pattern[str] | None
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,4 +175,8 @@ def _block_rule(row: Table) -> BlockRule:
         start=re.compile(str(start)) if start else None,
         glued=re.compile(str(glued)) if glued else None,
         whole=re.compile(str(whole)) if whole else None,
+        values={
+            str(printed): str(meant)
+            for printed, meant in cast(Table, row.get("values", {})).items()
+        },
     )

@@ -21,7 +21,9 @@ _LEAD = re.compile(r"[^.;:]{3,200}?,\s+(?=(?:the|this|it|we|le|la|el|elle|il)\s|
 """What may stand before the subject: "In the light of the above, the Assembly urges"."""
 
 _NAME = re.compile(r"(?:This\s+)?(?P<noun>[A-Z][a-z]+)\s+(?:also\s+|further\s+|therefore\s+)?")
-_CAPITALS = re.compile(r"[“\"]?THE(?:\s+[A-Z][A-Z’'-]*){1,9}")
+_CAPITALS = re.compile(
+    r"[“\"]?(?:THE|EL|LA|LE|LES|LOS|L[’'])(?:\s*\(?[A-ZÀ-Ý][A-ZÀ-Ý’'-]*\)?){1,14}(?=[\s:,])"
+)
 _PARTED = re.compile(
     r"[“\"]?(?i:the)\s+(?:[A-Z][\w’'-]*\s+(?:(?:of|the|and|for|on)\s+)*){0,9}(?P<noun>[A-Z][a-zA-Z]+),"
 )
@@ -59,11 +61,16 @@ class Subjects:
     def _behind_capitals(self, text: str) -> Opening | None:
         """The act behind an organ in capitals: "THE GENERAL ASSEMBLY RECALLS"."""
         named = _CAPITALS.match(text)
+        body = False
         for word in _NEXT.finditer(named.group()) if named else ():
-            if word.group().lower() in organs():
-                found = self._openers.find(text, word.end())
-                if found and found.section == "op":
-                    return found
+            found = self._openers.find(text, word.start()) if body else None
+            if found and found.section == "op":
+                return found
+            body = body or word.group().lower() in organs()
+        if named and body:
+            found = self._openers.find(text, named.end())
+            if found and found.section == "op":
+                return found
         return self._behind_commas(text, 0) if named else None
 
     def _behind_commas(self, text: str, at: int) -> Opening | None:

@@ -30,14 +30,18 @@ class Facts:
             kind = kind or rule.kind
             for name, value in match.groupdict().items():
                 if value is not None and value.strip():
-                    self.add(name.rstrip("0123456789"), words.slice(*match.span(name)).strip())
+                    self.add(
+                        name.rstrip("0123456789"),
+                        words.slice(*match.span(name)).strip(),
+                        rule.values.get(value.strip()),
+                    )
         return kind
 
-    def add(self, name: str, words: Words) -> None:
-        """Take in a statement of a fact; the first one counts."""
+    def add(self, name: str, words: Words, meant: str | None = None) -> None:
+        """Take in a statement of a fact; the first one counts, with what it means if given."""
         stated = words.whole
         self.found.setdefault(name, stated)
-        self.texts.setdefault(name, words.text)
+        self.texts.setdefault(name, meant or words.text)
         self.all.setdefault(name, []).append(stated)
 
     def inherit(self, other: Facts) -> None:

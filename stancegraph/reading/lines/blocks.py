@@ -39,6 +39,9 @@ _HANGING = -6.0
 """What the words say where a line ends with a preposition: "adopted at its 5th meeting, on"."""
 
 _LONGEST_LAST = 12
+_VERB_AHEAD = 0.7
+"""The same where a finite verb with a capital begins a line, as none does within a sentence."""
+
 _MUCH_ROOM = 0.12
 _LONG = 200
 _FULL = 0.8
@@ -209,8 +212,10 @@ def _is_listed(before: Line, marker: Marker) -> bool:
 def _upper(before: Line, line: Line, openers: Openers, width: int) -> float:
     """The same for a line that begins with a capital, a digit or a quotation mark."""
     last = before.text[-1]
-    if openers.find(line.text):
-        return (5.0 if last in ",;،؛" else 3.0) if before.ends else -0.5
+    found = openers.find(line.text)
+    if found:
+        unended = _VERB_AHEAD if found.section == "op" else -0.5
+        return (5.0 if last in ",;،؛" else 3.0) if before.ends else unended
     if last in ".;:؛":
         caption = len(line.text) < 0.6 * width and not line.ends
         return (2.0 if last in ";؛" else 0.7) + (1.5 if caption else 0.0)

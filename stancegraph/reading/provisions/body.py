@@ -14,6 +14,7 @@ from stancegraph.reading.provisions.drafts import Draft, find_parent
 from stancegraph.reading.provisions.items import FURNITURE, TAIL, Item, Outline, make_items, outline
 from stancegraph.reading.provisions.kinds import in_quotation, kind_of
 
+_ARTICLES = ("the ", "el ", "la ", "le ", "l’", "l'")
 _LONGEST_SYMBOL, _LONGEST_NAME = 3, 120
 
 
@@ -72,7 +73,7 @@ def _enacts(item: Item, behind: list[Item]) -> bool:
     text = item.words.text
     if not behind or item.block.anchor is not None or item.opening is not None:
         return False
-    if not text.lower().startswith("the ") or text[-1] in ".;:" or len(text) > _LONGEST_NAME:
+    if not text.lower().startswith(_ARTICLES) or text[-1] in ".;:" or len(text) > _LONGEST_NAME:
         return False
     if behind[0].block.anchor == "enacting":
         return True

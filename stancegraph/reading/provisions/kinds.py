@@ -12,6 +12,7 @@ from stancegraph.reading.provisions.markers import Marker, Style, ordinal
 _LONGEST_HEADING = 200
 _CAPTION_WORDS = 14
 _ENDING = 12
+_CONJUNCTIONS = ("that", "que")
 _JOINED = re.compile(r"[,;]\s*(?:and|or|et|ou|y|o)$")
 
 
@@ -118,7 +119,7 @@ def _continues_list(item: Item, before: list[Draft], *, operative: bool) -> bool
     ):
         return True
     opens = item.opening is not None and item.opening.section != "bare"
-    return (_open_list(before) or _goes_on(before)) and not opens
+    return (_open_list(before) or _goes_on(before) or _is_alike(text, before)) and not opens
 
 
 def _goes_on(before: list[Draft]) -> bool:
@@ -128,6 +129,15 @@ def _goes_on(before: list[Draft]) -> bool:
         return False
     text = last.words[-1].text
     return text[-1:] in ";," or _JOINED.search(text) is not None
+
+
+def _is_alike(text: str, before: list[Draft]) -> bool:
+    """Whether a block begins as the items without markers before it do: "Que ...", "That ..."."""
+    last = before[-1]
+    if last.kind is not ParagraphKind.SUB or last.style is not None or last.quoted:
+        return False
+    first = text.split(maxsplit=1)[0].lower()
+    return first in _CONJUNCTIONS and last.words[0].text.lower().startswith(f"{first} ")
 
 
 def in_quotation(before: list[Draft]) -> bool:

@@ -76,7 +76,10 @@ LOOKALIKES = str.maketrans("lIO", "110")
 
 _WIDE = 3
 _QUOTES = '“"«„'
-_SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.)\s+(?P<number>\d{1,3})\s*[.:–—-]\s*(?=\S)")
+_SECTION = re.compile(
+    r"(?:Section|SECTION|Sec\.|SEC\.)\s+(?P<number>\d{1,3})\s*[.:–—-]\s*(?=\S)"
+    r"|(?:Art\.|Artículo|ARTÍCULO|Article|ARTICLE)\s+(?P<article>\d{1,3})\s?[º°]?\s*[.:–—-]+\s*(?=.{40})"
+)
 _BULLET = re.compile(r"[-–—•·▪●○]\s+(?=\S)")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -95,7 +98,7 @@ def read_marker(line: str) -> Marker | None:
     ('a', 2)
     """
     first = line[0]
-    if first in _QUOTES or (first == "S" and _SECTION.match(line)):
+    if first in _QUOTES or (first in "SA" and _SECTION.match(line)):
         return _quoted(line) if first in _QUOTES else _section(line)
     if first.isalpha() and (
         len(line) < 2
@@ -144,7 +147,8 @@ def _section(line: str) -> Marker | None:
     if match is None:
         return None
     end = len(match.group().rstrip())
-    return Marker(end, match.end(), match["number"], Style.NUMBER, bracketed=False)
+    number = match["number"] or match["article"]
+    return Marker(end, match.end(), number, Style.NUMBER, bracketed=False)
 
 
 def _quoted(line: str) -> Marker | None:
