@@ -27,7 +27,8 @@ _ORDINAL = re.compile(
 _ORDINAL_REACH = 60
 _KINDS = {"special": "s-", "emergency": "es-", "extraordinary": "ex-"}
 _AGREEMENT_REACH = 80
-_CAPITAL = r"[A-Z][\w.\-]*(?:[’'](?!s\b)\w+)*"
+_CAPITAL = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z](?:[\w\-]|\.(?=\w))*(?:[’'](?!s\b)\w+)*)"
+"""A word with a capital, or an initial; the full stop behind a name ends a sentence."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ _ADVERBIAL = re.compile(
 )
 """What may stand between a verb and its object: "regrets, however, the decision"."""
 
+_DONE_BY = re.compile(r"\s+by\b")
+"""Behind a participle that is no act of the body: crimes, including killings, committed *by*."""
+
 _NOUN_FOLLOWERS = frozenset("of from by made submitted issued received contained or and".split())
 _CARRIED = re.compile(
     r"(?:[,;]|,?\s(?:and|as\ well\ as|et|y))\s+(?=(?:its|their|our|sa|son|ses|su|sus)\s)"
@@ -151,7 +154,8 @@ class ActFinder:
         section = opening.section
         if found.verb.place == "head" or found.section not in ("op", "pre"):
             return None
-        if section == "op" != found.section and _INSERTED.match(text, joint.end):
+        done = found.verb.slot == "infinitive" and _DONE_BY.match(text, found.end)
+        if done or (section == "op" != found.section and _INSERTED.match(text, joint.end)):
             return None
         if found.section == "op":
             if section != "op" or _is_noun(text, joint, found):

@@ -76,9 +76,21 @@ def abstaining(view: View, first: int, last: int) -> bool:
 
 def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> Iterator[Position]:
     """What one is asked to stop or reconsider is disapproved."""
+    if not setting.rules.on("reversal-object"):
+        return
+    yield from _reversed(base, *wanted)
     view = base.view
-    found = reversal(view, *wanted)
-    if found is None or not found[1] or not setting.rules.on("reversal-object"):
+    for at in range(wanted[0] + 1, wanted[1]):
+        listed = view.lowers[at] == "to" and view.lowers[at - 1] in (",", "and", ";")
+        if listed and not view.inside(at):
+            yield from _reversed(base, at + 1, wanted[1])
+
+
+def _reversed(base: Position, first: int, last: int) -> Iterator[Position]:
+    """The object of the verb of stopping at a token, if there is one."""
+    view = base.view
+    found = reversal(view, first, last)
+    if found is None or not found[1]:
         return
     start = found[0]
     while view.adverb(start):
@@ -86,7 +98,7 @@ def presupposed(base: Position, wanted: tuple[int, int], setting: Setting) -> It
     start += "preposition" in view.held[start] and not view.inside(start)
     if view.lowers[start] == "being":
         return
-    end = verb_list_end(view, start, wanted[1])
+    end = verb_list_end(view, start, last)
     for item in targets(view, start, end)[:1]:
         if item.last > item.first and view.lowers[item.first] not in (",", "and", "that"):
             yield base.derived(

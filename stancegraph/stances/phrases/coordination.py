@@ -148,7 +148,13 @@ def parts(growing: Growing, at: int) -> bool:
         begins = "determiner" in view.held[nxt]
     elif view.name_at(nxt) or own_bare_deed(growing, at):
         begins = True
-    return begins and not _nested(view, first, at, nxt)
+    return begins and (_owned(view, nxt) or not _nested(view, first, at, nxt))
+
+
+def _owned(view: View, at: int) -> bool:
+    """Whether a name with a possessive ending owns what follows: A's gift and *B's help*."""
+    name = view.name_at(at)
+    return name is not None and view.possessor(name.last - 1)
 
 
 def _parts_parties(growing: Growing, at: int) -> bool:

@@ -21,6 +21,8 @@ def led_again(view: View, first: int, last: int, lead: str) -> int | None:
         if view.lowers[at] != lead or at in view.within:
             continue
         if lead == "to" and verb_after_to(view, at) is not None:
+            if view.noun(at - 1, "entitlement"):
+                return None
             continue
         if view.lowers[at - 1] in _JOINING and _listed(view, at, last, lead):
             return at

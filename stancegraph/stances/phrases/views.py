@@ -231,7 +231,7 @@ def _within(whole: Span, found: list[_Spanned]) -> Iterator[_Spanned]:
 
 def _name(text: Text, span: Span, kind: str, entity: str | None, score: float) -> Name:
     first, last = text.stretch(span)
-    if kind not in ("citation", "date"):
+    if entity is None and kind not in ("citation", "date"):
         last = next((k for k in range(first + 1, last) if text.lowers[k] == ","), last)
     return Name(first, last, kind, entity, score)
 
