@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,12 +13,14 @@ from stancegraph.identifiers import BASE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>\"{}|\\^`]+[/#]")
+
 DIRECTORY_OR_FILE = click.Path(path_type=Path)
 
 
 def check_base(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """Refuse a base that relative IRIs could not stand on."""
-    if "://" not in value or not value.endswith(("/", "#")):
+    if not _BASE.fullmatch(value):
         raise click.BadParameter("an absolute IRI that ends with / or # is needed")
     return value
 

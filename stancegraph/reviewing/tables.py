@@ -15,7 +15,10 @@ from stancegraph.model import Level, Review, ReviewedFact, Verdict
 
 COLUMNS = "sha256 start end fact verdict value by date note"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_DOCUMENT = re.compile(r"(?:resolution|statement|draft|decision|declaration|document)/\S+/\S+")
+_IRI = re.compile(r"[^\x00-\x20<>\"{}|\\^`]+")
+_DOCUMENT = re.compile(
+    r"(?:resolution|statement|draft|decision|declaration|document)(?:/[a-z0-9][a-z0-9.-]*){2,}"
+)
 _READ_LEVELS = frozenset(level.value for level in Level if not level.inferred)
 _NEEDS_NO_VALUE = (ReviewedFact.STANCE,)
 
@@ -97,7 +100,7 @@ class _Reader:
             level=level or None,
             verdict=verdict,
             value=self._value(fact, verdict),
-            by=row.required("by"),
+            by=self._by(),
             day=self._day(),
             note=row["note"],
         )
@@ -109,6 +112,12 @@ class _Reader:
         if not self.row[column].isdecimal():
             self._refuse(column, "not a number of code points")
         return int(self.row[column])
+
+    def _by(self) -> str:
+        by = self.row.required("by")
+        if "://" in by and not _IRI.fullmatch(by):
+            self._refuse("by", "an IRI with characters that none may hold")
+        return by
 
     def _day(self) -> date:
         try:

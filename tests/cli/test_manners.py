@@ -58,7 +58,8 @@ def test_usage_faults_end_with_2(stancegraph: Command) -> None:
     assert stancegraph("read").returncode == 2
     assert stancegraph("nonsense").returncode == 2
     assert stancegraph("query").returncode == 2
-    assert stancegraph("build", "--base", "not-an-iri").returncode == 2
+    for base in ("not-an-iri", "https://a.org/b c/", "https://a.org/<b>/"):
+        assert stancegraph("build", "--base", base).returncode == 2
     assert stancegraph("doctor", "not-an-address").returncode == 2
     unknown = stancegraph("read", "--profile", "nobody", ".")
     assert unknown.returncode == 2
