@@ -41,7 +41,7 @@ def effect(view: View, first: int, last: int, *, party: bool = False) -> Effect 
     What a `party` has done or is doing is a deed, and no judgement of it.
     """
     at = _past_auxiliaries(view, first, last)
-    if at is None or (party and _deed(view, first, at)):
+    if at is None:
         return None
     found = _governing(view, at)
     before = at - 1
@@ -50,6 +50,8 @@ def effect(view: View, first: int, last: int, *, party: bool = False) -> Effect 
     copula = before >= first and view.lowers[before] in _BE
     if found is None or (copula and not view.lowers[at].endswith("ing")):
         return _being(view, first, at, last) if copula else None
+    if party and _deed(view, first, at):
+        return None
     effects, after = found
     if "be" in effects:
         return _being(view, first, after, last)

@@ -31,16 +31,18 @@ def judgement(view: View, end: int, last: int, *, party: bool = False) -> Judgem
 
     What a `party` brings about is a deed, and no judgement of it.
     """
+    spoken = (end, _resumed(view, end, last))
     for start in _starts(view, end, last):
         found = _by_pattern(view, start, last)
         if found is None or found.predicate.polarity == WORTH:
-            spoken = start in (end, _resumed(view, end, last))
-            brought = _by_effect(view, start, last, party=party) if spoken else None
+            brought = _by_effect(view, start, last, party=party) if start in spoken else None
             ill = brought is not None and brought.predicate.polarity < 0
             found = brought if found is None or ill else found
         if found is not None:
             return found
-    return None
+    further = (k + 1 for k in range(end, last - 1) if view.lowers[k] == "and")
+    second = (k for k in further if view.is_a(k, "modal"))
+    return next(filter(None, (_by_effect(view, k, last, party=party) for k in second)), None)
 
 
 def _starts(view: View, end: int, last: int) -> Iterator[int]:
@@ -88,7 +90,9 @@ def _by_effect(view: View, start: int, last: int, *, party: bool) -> Judgement |
 
 def resumes(view: View, at: int) -> bool:
     """Whether a predicate goes on after a comma: a finite verb or an auxiliary."""
-    return view.is_a(at, "auxiliary", "linking", "undergoing") or finite(view, 0, at)
+    brought = view.lowers[at] in view.tables.effects and view.lowers[at].endswith("ed")
+    spoken = view.is_a(at, "auxiliary", "linking", "undergoing") or finite(view, 0, at)
+    return spoken or (brought and "preposition" not in view.held[at + 1])
 
 
 def _plain(view: View, first: int, last: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stancegraph.stances.phrases.coordination import joined, list_goes_on, only_a_name, parts
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.modes import Growing, Mode
-from stancegraph.stances.phrases.verbs import by_doing, finite, is_doing, verb_after_to
+from stancegraph.stances.phrases.verbs import by_doing, finite, verb_after_to
 from stancegraph.stances.phrases.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
@@ -13,7 +13,8 @@ _ASIDES = _CONCEDING | {"as", "where", "when", "both"}
 _RESUMING = frozenset(["of", "by", "for", "against"])
 _CONCESSION, _PROVISO, _QUOTE = 8, 6, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
-_CALLING = frozenset("recognise recognize designate declare regard treat proclaim".split())
+_BEYOND_RELATIVE = frozenset("through including while thereby whereas notably".split())
+_FOR_AN_END = frozenset([("in", "order"), ("so", "that"), ("with", "a"), ("with", "the")])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
     tuple(words.split())
@@ -25,7 +26,7 @@ _THUS = tuple(
         "in this direction",
     )
 )
-_PRONOUNS = frozenset(["that", "what", "which", "who", "whom", "whose"])
+_PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
 
 
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
@@ -38,8 +39,7 @@ def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phra
 
 
 def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
-    growing = Growing(view, first, limit, mode, relative=view.lowers[first] == "what")
-    subject, at = None, first
+    growing, subject, at = Growing(view, first, limit, mode), None, first
     held, passing = view.held, mode is Mode.OBJECT
     while at < limit:
         if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
@@ -55,16 +55,7 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
                 elif _contact(view, first, at, limit):
                     growing, subject = growing._replace(relative=True), at
         at += 1
-    return Phrase(first, _trimmed(view, first, _by_name(view, first, at)), subject)
-
-
-def _by_name(view: View, first: int, last: int) -> int:
-    """Where a party's own name ends if its doing follows: Sudan | *in confronting* the rebels."""
-    name = view.starts.get(first + ("determiner" in view.held[first]))
-    if name is None or not name.party or name.last + 1 >= last:
-        return last
-    doing = view.lowers[name.last] in ("in", "from", "for") and is_doing(view, name.last + 1)
-    return name.last if doing else last
+    return Phrase(first, _trimmed(view, first, at), subject)
 
 
 def _past_quote(view: View, at: int, limit: int) -> int:
@@ -157,7 +148,15 @@ def _clause_follows(growing: Growing, at: int) -> bool:
         return True
     if not growing.relative:
         return _clause_begins(view, first, at, mode)
+    if mode is Mode.OBJECT and _leaves_relative(view, at):
+        return not _restricts(view, first, at)
     return mode is Mode.SUBJECT and _main_verb(view, first, at)
+
+
+def _leaves_relative(view: View, at: int) -> bool:
+    """Whether an adjunct is never part of a relative clause: the role that A plays | through."""
+    leaves = view.lowers[at] in _BEYOND_RELATIVE or view.next_words(at, 2) in _FOR_AN_END
+    return leaves and view.adjunct(at)
 
 
 def addressee_ends(view: View, at: int, limit: int) -> bool:
@@ -205,9 +204,7 @@ def _restricts(view: View, first: int, at: int) -> bool:
     if words[:1] == ("given",):
         return words[1:2] in (("by",), ("to",))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
-        called = not _CALLING.isdisjoint(view.lowers[first:at])
-        named = called or view.noun(head_of(view, first, at), "naming")
-        return named or view.noun(at - 1, "standing")
+        return view.noun(at - 1, "standing") or view.noun(head_of(view, first, at), "naming")
     if words[:3] in _THUS:
         return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
     return False

@@ -54,6 +54,8 @@ def _agrees(view: View, first: int, at: int) -> bool:
         return True
     if view.adverb(at - 1) or view.is_a(at - 1, "relative") or view.capital(at - 1):
         return True
+    if first and view.lowers[first - 1] == "and":
+        return True
     subject = view.lowers[first:at]
     return any(word.endswith("s") or word in _PLURALS for word in subject)
 
