@@ -19,8 +19,8 @@ PACKAGED = ("authority", "lexicon", "ontology", "profiles", "shapes")
 """The resources that results depend on; each is a folder."""
 
 LIBRARIES = (
-    "ahocorasick-rs charset-normalizer hijridate lxml pdfminer.six pdfplumber pyoxigraph pyshacl"
-    " python-docx rapidfuzz rdflib rensa shacl"
+    "ahocorasick-rs anyascii charset-normalizer hijridate lxml pdfminer.six pdfplumber pyoxigraph"
+    " pyshacl python-docx rapidfuzz rdflib rensa shacl"
 ).split()
 """Whose versions count; those that are not installed count as such."""
 

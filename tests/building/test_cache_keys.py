@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from built import built, counted
 
 from stancegraph.building import fingerprints
-from stancegraph.building.fingerprints import PACKAGED, Keys
+from stancegraph.building.fingerprints import LIBRARIES, PACKAGED, Keys
 from stancegraph.building.making import Making
 from stancegraph.resources import resource
 from stancegraph.text import Content
@@ -139,3 +141,11 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, monkeypatch: pytest.Monke
         entry.write_bytes(damage)
         assert built(source, tmp_path, cache) == first
     assert made == ["a.txt"] * 3
+
+
+def test_every_library_that_a_work_is_made_with_counts(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["pdf"], *extras["docx"], *extras["fast"]]
+    names = {re.split(r"[<>=!~\[ ]", each)[0] for each in needed}
+    assert names - {"click"} <= set(LIBRARIES)
