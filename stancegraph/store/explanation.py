@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from stancegraph.errors import QueryError
 from stancegraph.identifiers import SG, iri
 from stancegraph.store.chain import rule_lines
@@ -32,32 +34,34 @@ def explanation(graph: Graph, name: str, texts: Texts = lambda _: None) -> str:
         QueryError: the graph does not describe it.
     """
     subject = iri(name, graph.base)
-    if any(character in subject for character in '<>" {}|\\^`'):
-        raise QueryError(f"{name!r} is not an IRI")
-    lines = _explained(graph, subject, texts, depth=0)
+    try:
+        ox.NamedNode(subject)
+    except ValueError as error:
+        told = f"{name!r} is no IRI; give one in full, or like state/kaz"
+        raise QueryError(told) from error
+    lines = _explained(graph, subject, texts, ())
     if not lines:
         raise QueryError(f"the graph says nothing of {subject}; is the IRI complete?")
     return "\n".join(lines) + "\n"
 
 
-def _explained(graph: Graph, subject: str, texts: Texts, depth: int) -> list[str]:
+def _explained(graph: Graph, subject: str, texts: Texts, above: tuple[str, ...]) -> list[str]:
+    """The lines about a thing, which those above follow from; nothing follows from itself."""
     facts = list(graph.rows(_PREFIXES + _FACTS.format(iri=subject)))
     if not facts:
         return []
-    margin = "  " * depth
+    margin = "    " * len(above)
     lines, bases = _facts(facts)
     lines += evidence_lines(graph, subject, texts)
-    if depth == 0:
+    if not above:
         lines += rule_lines(graph, subject)
     for row in graph.rows(_PREFIXES + _REVIEWS.format(iri=subject)):
         note = f" ({row['note']})" if "note" in row else ""
         lines.append(f"review           {row['label']}{note}")
     shown = [f"{margin}{subject}", *(f"{margin}  {line}" for line in lines)]
-    for base in bases:
-        shown += [
-            f"{margin}  which follows from:",
-            *_explained(graph, base, texts, depth + 2),
-        ]
+    done = (*above, subject)
+    for base in (base for base in bases if base not in done):
+        shown += [f"{margin}  which follows from:", *_explained(graph, base, texts, done)]
     return shown
 
 

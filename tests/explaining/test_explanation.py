@@ -6,11 +6,13 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from stancegraph.cli import run
+from stancegraph.errors import QueryError
 from stancegraph.stances import load_rules
-from stancegraph.store import open_graph
+from stancegraph.store import Graph, open_graph
 from stancegraph.store.explanation import explanation
 from stancegraph.text.originals import text_below
 
@@ -99,3 +101,18 @@ def test_a_changed_source_gives_no_line(built: Path, tmp_path: Path):
     texts = partial(text_below, tmp_path / "source")
     text = explanation(open_graph(built / "kg"), STANCE, texts)
     assert "oic/oic-cfm-48-50-pol.txt, 1517-1643:" in text
+
+
+@pytest.mark.parametrize("name", ["a b", "http://[", "x> ?p ?o . <x"])
+def test_what_is_no_iri_is_told(name: str) -> None:
+    with pytest.raises(QueryError, match="is no IRI; give one in full"):
+        explanation(Graph(ox.Store()), name)
+
+
+def test_what_is_said_to_follow_from_itself_is_explained_once() -> None:
+    stance = "<https://w3id.org/stancegraph/id/resolution/x/1/op/1/stance/1-2-3>"
+    said = f"{stance} <https://w3id.org/stancegraph/def#derivedFrom> {stance} .\n"
+    store = ox.Store()
+    store.load(said.encode(), format=ox.RdfFormat.N_TRIPLES)
+    text = explanation(Graph(store), stance[1:-1])
+    assert text.count("derivedFrom") == 1
