@@ -14,6 +14,7 @@ import pytest
 from served import Server, Starter
 
 from stancegraph.serving.holding.holdings import NAMED, Holdings
+from stancegraph.serving.pages.views import Viewer
 from stancegraph.serving.querying.inspection import inspect
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -235,3 +236,12 @@ def test_names_without_end_do_not_fill_the_memory() -> None:
     for number in range(NAMED + 100):
         assert held.label(f"https://x.example/state/{number}") is None
     assert held._name.cache_info().currsize == NAMED
+
+
+def test_parts_in_a_circle_have_an_end() -> None:
+    part_of = ox.NamedNode("http://data.europa.eu/eli/ontology#is_part_of")
+    one, other = (ox.NamedNode(f"https://x.example/resolution/{name}") for name in "ab")
+    store = ox.Store()
+    store.extend([ox.Quad(one, part_of, other), ox.Quad(other, part_of, one)])
+    viewer = Viewer(Holdings(store, "https://x.example/", "", Path()), "en")
+    assert viewer.work_of(one.value) == other.value

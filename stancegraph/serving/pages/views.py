@@ -134,8 +134,10 @@ class Viewer:
         """The work of a provision, a stance or a span: what its IRI begins with, or is part of."""
         data = self.data
         provision = data.value(iri, "sg:expressedIn") or iri
-        while (whole := data.value(provision, "eli:is_part_of")) is not None:
+        passed = {provision}
+        while (whole := data.value(provision, "eli:is_part_of")) and whole not in passed:
             provision = whole
+            passed.add(whole)
         if (source := data.value(iri, "oa:hasSource")) is not None:
             expression = data.value(source, "eli:embodies") or source
             return data.value(expression, "eli:realizes") or expression
