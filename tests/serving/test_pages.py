@@ -9,9 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
+from stancegraph.serving.holding.holdings import Holdings, node
 from stancegraph.serving.pages.highlighting import Marked, highlighted, pieced
+from stancegraph.serving.pages.rendering import Pages
 
 WORK = "/resolution/oic-cfm/48/50-pol"
 PAGES = [
@@ -189,3 +192,17 @@ def test_colours_part_from_their_ground(web: httpx.Client, front: str, back: str
         colours = dict(re.findall(r"--([\w-]+): #([0-9a-f]+)", scheme))
         light, dark = sorted((_luminance(colours[front]), _luminance(colours[back])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_long_list_of_values_says_how_many_it_leaves_out() -> None:
+    thing = ox.NamedNode("https://x.example/thing/a")
+    store = ox.Store()
+    for number in range(60):
+        store.add(ox.Quad(thing, node("skos:note"), ox.Literal(f"Note {number}")))
+    for number in range(70):
+        other = ox.NamedNode(f"https://x.example/thing/{number}")
+        store.add(ox.Quad(thing, node("skos:related"), other))
+    holdings = Holdings(store, "https://x.example/", "", Path())
+    page = Pages(holdings).page(thing.value, "thing/a", "en")
+    assert "and 10 more" in page
+    assert "and 20 more" in page
