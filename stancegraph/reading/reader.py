@@ -30,6 +30,7 @@ from stancegraph.reading.soundness import doubts, repeated
 
 _SHORTEST = 20
 _LONGEST_SYMBOL = 60
+_JUSTIFIED = re.compile(r" {2,}")
 _FLAGS = re.compile(r"\(\?([a-z]+)\)")
 
 
@@ -168,6 +169,8 @@ def _anchor(profile: Profile) -> Callable[[str], str | None]:
     def anchor(line: str) -> str | None:
         if line not in known:
             plain = plain_hyphens(line)
+            if "  " in plain:
+                plain = _JUSTIFIED.sub(" ", plain)
             announced = rules if any_start.match(plain) else ()
             kind = next((kind for kind, start in announced if start.match(plain)), None)
             alone = kind is None and len(line) <= _LONGEST_SYMBOL

@@ -182,7 +182,8 @@ def _norm(line: Line, anchor: Anchor) -> str | None:
     kind = anchor(line.text)
     if kind == "symbol":
         return without_page(line.text)
-    return line.text if kind else _DIGITS.sub("0", line.text)
+    words = " ".join(line.text.split())
+    return words.casefold() if kind else _DIGITS.sub("0", words)
 
 
 def without_page(line: str) -> str:
