@@ -52,12 +52,11 @@ class Unpacked:
         except OSError as error:
             raise GraphError(f"{path}: cannot be read: {error.strerror}") from error
         self.size = path.stat().st_size
-        packing = Packing.of(path)
-        self._file: IO[bytes] = self._raw
-        if packing is Packing.GZIP:
-            self._file = io.BufferedReader(gzip.GzipFile(fileobj=self._raw), _PIECE)
-        elif packing is Packing.ZSTD:
-            self._file = io.BufferedReader(_ZstdPieces(self._raw), _PIECE)
+        try:
+            self._file = _unpacking(self._raw, Packing.of(path))
+        except GraphError:
+            self._raw.close()
+            raise
 
     @property
     def place(self) -> int:
@@ -77,6 +76,12 @@ class Unpacked:
             raise GraphError(
                 f"{self._path}: cannot be read, damaged or cut off: {error}"
             ) from error
+
+
+def _unpacking(raw: IO[bytes], packing: Packing) -> IO[bytes]:
+    if packing is Packing.GZIP:
+        return io.BufferedReader(gzip.GzipFile(fileobj=raw), _PIECE)
+    return io.BufferedReader(_ZstdPieces(raw), _PIECE) if packing is Packing.ZSTD else raw
 
 
 class _ZstdPieces(io.RawIOBase):

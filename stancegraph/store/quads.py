@@ -69,12 +69,12 @@ class Dump:
         self.path = path
         self.quads = 0
         """How many lines with a quad the dump holds."""
+        self._file = self._opened()
         self._places = sqlite3.connect("", isolation_level=None)
         self._places.executescript(
             "CREATE TABLE graph (number INTEGER PRIMARY KEY, name BLOB UNIQUE, quads INTEGER);"
             "CREATE TABLE piece (graph INTEGER, start INTEGER, length INTEGER);"
         )
-        self._file = self._opened()
 
     def __enter__(self) -> Dump:
         try:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 import pytest
@@ -340,3 +341,19 @@ def test_standard_output_is_the_default(source: Path) -> None:
 def test_a_name_that_tells_no_format_is_a_usage_fault(source: Path, tmp_path: Path) -> None:
     assert run(["dump", str(source), "--output", str(tmp_path / "out.csv")]) == 2
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_cannot_be_unpacked_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    opened: list[IO[bytes]] = []
+    open_path = Path.open
+
+    def noted(path: Path, *arguments: str) -> IO[bytes]:
+        opened.append(open_path(path, *arguments))  # type: ignore[call-overload]
+        return opened[-1]
+
+    (tmp_path / "a.nq.zst").write_bytes(b"")
+    monkeypatch.setattr(Path, "open", noted)
+    with pytest.raises(GraphError, match=r"stancegraph\[zstd\]"):
+        Unpacked(tmp_path / "a.nq.zst")
+    assert [file.closed for file in opened] == [True]
