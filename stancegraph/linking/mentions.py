@@ -119,14 +119,13 @@ def _outermost(parts: Iterable[Found]) -> Iterator[Found]:
 def _is_head(part: Found, whole: Found, text: str) -> bool:
     """Whether a name is but the head of the longer one, not what modifies it.
 
-    Security Council in Peace and Security Council, Charter in UN Charter; not the Republic of
-    Kazakhstan in President of the Republic of Kazakhstan, nor the Israeli in Israeli Knesset.
+    Security Council in Peace and Security Council, Charter in UN Charter, a treaty in what is named
+    after it, an office in a longer one; not the Republic of Kazakhstan in President of the Republic
+    of Kazakhstan, nor the Israeli in Israeli Knesset.
     """
     if part.start == whole.start:
         if part.kind == "treaty" or part.kind == whole.kind == "office":
-            return (
-                True  # a treaty's name in its organisation's, the African Union in its Commission
-            )
+            return True
         return bool(_PREPOSITION_NEXT.match(text, part.end))
     return part.end == whole.end and not _PREPOSITION.search(text, whole.start, part.start)
 

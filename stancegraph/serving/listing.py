@@ -28,7 +28,7 @@ _NEWEST = 50
 
 
 class Listing:
-    """Serves them."""
+    """Answers the addresses that no IRI of the data has, out of what the build left."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Listing:
         self._reports = Reports(holdings, deliverer, pages)
 
     def routes(self) -> Iterator[Route]:
-        """The addresses."""
+        """The routes of these addresses, in the order in which they are tried."""
         yield Route("/", self._page(self._pages.home))
         yield Route("/works", self._page(self._works))
         yield Route("/shapes", self._page(lambda _tongue: self._pages.shapes()))
@@ -138,7 +138,7 @@ class Listing:
         )
 
     async def table(self, request: Request) -> Response:
-        """A flat table."""
+        """A flat table by the name of its file; 404 where the build made none of that name."""
         name = request.path_params["name"]
         if name not in self._downloads.tables:
             return problem(HTTPStatus.NOT_FOUND, "not-found", "no such table; see /downloads")

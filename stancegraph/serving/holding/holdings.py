@@ -103,7 +103,7 @@ class Shelf:
         return tuple(sorted({str(getattr(quad.subject, "value", "")) for quad in found}))
 
     def types(self, iri: str) -> tuple[str, ...]:
-        """Its classes."""
+        """The IRIs of its classes, in order."""
         return self.values(iri, "rdf:type")
 
 

@@ -17,7 +17,7 @@ _PLAIN = "text/plain; charset=utf-8"
 
 
 class Announcing:
-    """Serves them; `routes` may still grow until the first request."""
+    """Answers where programs look first; `routes` may still grow until the first request."""
 
     def __init__(self, holdings: Holdings, deliverer: Deliverer, routes: Sequence[Route]) -> None:
         self._holdings = holdings
@@ -25,7 +25,7 @@ class Announcing:
         self._routes = routes
 
     def routes(self) -> Iterator[Route]:
-        """The addresses."""
+        """The routes of these addresses, in the order in which they are tried."""
         document = self._deliverer.document
         yield Route(interface.PLACE, document(interface.MEDIA_TYPE, self._openapi))
         yield Route(CATALOG, document("application/linkset+json", _catalog))

@@ -54,7 +54,7 @@ class Form:
 
 
 def form(pages: Pages, base: str, filled: Form) -> str:
-    """The query page."""
+    """The HTML of the query page, with what was asked and answered filled in."""
     encoded = urlencode({"query": filled.text})
     return pages.render(
         "query.html",
@@ -69,7 +69,7 @@ def form(pages: Pages, base: str, filled: Form) -> str:
 
 
 class Asking:
-    """Serves the query page."""
+    """Answers with the query page; queries go to the workers of the endpoint."""
 
     def __init__(self, endpoint: Endpoint, pages: Pages, base: str) -> None:
         self._endpoint = endpoint

@@ -24,7 +24,7 @@ from stancegraph.serving.transport.negotiation import language
 
 
 class Overviews:
-    """Serves them; each is counted when first asked for."""
+    """Answers them with a page and a CSV table; each is counted when first asked for."""
 
     def __init__(self, holdings: Holdings, deliverer: Deliverer, pages: Pages) -> None:
         self._holdings = holdings
@@ -49,7 +49,7 @@ class Overviews:
         return coverage.coverage(self._english)
 
     def routes(self) -> Iterator[Route]:
-        """The addresses."""
+        """The routes of these addresses, in the order in which they are tried."""
         yield Route("/heat", self._page("_heat", self._heat_page))
         yield Route("/heat.csv", self._table("_heat", lambda: self._heat.csv(self._english)))
         yield Route("/heat/{path:path}", self._behind)

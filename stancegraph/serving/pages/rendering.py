@@ -103,7 +103,7 @@ class Pages:
         return self.render("missing.html", path=path)
 
     def page(self, iri: str, stem: str, tongue: str) -> str:
-        """The page of a thing."""
+        """The page of a thing, by the first class of `_SHOWN_BY` that fits, else its statements."""
         viewer = self._viewers[tongue]
         if iri.startswith(DEFINITIONS):
             return self._term(viewer, iri, stem)

@@ -35,7 +35,7 @@ class Remark:
 
 
 class Reports:
-    """Serves them; a work that the build has not judged is judged when first asked about."""
+    """Answers with reports; a work that no build has judged is judged when first asked about."""
 
     def __init__(self, holdings: Holdings, deliverer: Deliverer, pages: Pages) -> None:
         self._holdings = holdings
@@ -45,7 +45,7 @@ class Reports:
         self._viewer = pages.viewer(LANGUAGES[0])
 
     def routes(self) -> Iterator[Route]:
-        """The addresses."""
+        """The routes of these addresses, in the order in which they are tried."""
         yield Route("/report/{path:path}", self.respond)
 
     async def respond(self, request: Request) -> Response:

@@ -95,7 +95,7 @@ class Viewer:
         return tuple(self.thing(value.value) for value in values if isinstance(value, ox.NamedNode))
 
     def first(self, iri: str, name: str) -> Thing | None:
-        """The first of them."""
+        """The first value of a property that is a thing; None where none is."""
         return next(iter(self.things(iri, name)), None)
 
     def texts(self, iri: str, name: str) -> tuple[Words, ...]:
@@ -154,7 +154,7 @@ class Viewer:
         return first, data.value(adoption, "schema:endDate") or first
 
     def position(self, iri: str) -> Position:
-        """A stance."""
+        """A stance with all that pages show of it; what the graph lacks is empty."""
         data = self.data
         work = self.work_of(iri)
         level = data.value(iri, "sg:level") or ""

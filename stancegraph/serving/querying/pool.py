@@ -46,7 +46,7 @@ class Pool:
         self._replacing: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Start the workers."""
+        """Start as many workers as the limits say; queries asked before wait."""
         for _ in range(self._limits.workers):
             await self._start()
 

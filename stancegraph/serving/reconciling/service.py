@@ -42,7 +42,7 @@ _FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
 
 class Reconciliation:
-    """Serves them; names are matched in threads, those of a batch one after the other."""
+    """Answers OpenRefine; names are matched in threads, those of a batch one after the other."""
 
     def __init__(self, reader: Reader, index: Index, pages: Pages, limits: Limits) -> None:
         self._reader = reader
@@ -54,7 +54,7 @@ class Reconciliation:
         self._present = 0
 
     def routes(self) -> Iterator[Route]:
-        """The addresses."""
+        """The routes of these addresses, in the order in which they are tried."""
         yield Route(PLACE, self.respond, methods=["GET", "POST"])
         yield Route(f"{PLACE}/preview", self.preview)
         yield Route(f"{PLACE}/properties", self.propose)

@@ -37,7 +37,7 @@ _DESCRIBED = (
 
 
 class Manners:
-    """Wraps the application."""
+    """Wraps the application: refuses methods before it is asked, adds headers to all it says."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -18,19 +18,19 @@ class PatientProtocol(H11Protocol):
     """HTTP/1.1 that looks at each connection once a round."""
 
     round: ClassVar[float] = 20.0
-    """Seconds."""
+    """In how many seconds a connection has to move on."""
 
     _unread = 0
     _nothing_asked = False
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to watch."""
+        """Look at the connection twice a round from now on."""
         super().connection_made(transport)
         self._timer = self.loop.call_later(self.round / 2, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Watch no longer."""
+        """Look no more, since the connection is gone."""
         if self._timer is not None:
             self._timer.cancel()
         super().connection_lost(exc)
