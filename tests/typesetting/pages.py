@@ -28,6 +28,7 @@ class Page:
     notes: bool = True
     references: bool = False
     feeds: bool = False
+    justified: bool = False
     noise: float = 0.0
 
 
@@ -100,11 +101,21 @@ class _Printer:
                 line += glue + word
                 continue
             head = self._break(word, room)
-            yield line + glue + head if head else line
+            yield self._filled(line + glue + head if head else line)
             # a hyphen of the word's own stays where the line ends
             taken = head if word.startswith(head) else head.removesuffix("-")
             line = word[len(taken) :]
         yield line
+
+    def _filled(self, line: str) -> str:
+        """A full line with blanks up to the margin, as typewriters justify."""
+        gaps = [match.start() for match in re.finditer(r"(?<=\S) (?=\S)", line)]
+        wanted = self.page.width - len(line)
+        if not self.page.justified or wanted > len(gaps):
+            return line
+        for place in sorted(self.rng.sample(gaps, wanted), reverse=True):
+            line = f"{line[:place]} {line[place:]}"
+        return line
 
     def _break(self, word: str, room: int) -> str:
         """The first part of a word with its hyphen, where it may be broken."""

@@ -71,6 +71,7 @@ PAGES = {
     "indents": Page(parting="indent"),
     "nothing between": Page(parting="none"),
     "numbers of notes behind words": Page(references=True),
+    "lines filled with blanks": Page(justified=True, parting="indent"),
     "form feeds, no heads": Page(heads=("", ""), feeds=True, hyphenated=False),
 }
 
