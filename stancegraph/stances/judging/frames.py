@@ -94,30 +94,9 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
         start = end + (view.lowers[end] == ",") + 1
         if view.lowers[start] == "that" and view.lowers[start + 1] != "of" and start < segment.last:
             yield from judged_clause(segment.after(start + 1), setting)
-    further = _praised_again(segment, last)
-    if further is not None:
-        yield from object_list(segment.after(further), setting, lead)
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
         yield from accusations(segment, (head.first, head.last), end, setting)
-
-
-def _praised_again(segment: Segment, last: int) -> int | None:
-    """Where a further party begins with its own reason: thanks A for its help, and | B for its."""
-    view = segment.view
-    if last >= segment.last or view.lowers[last] not in ("for", "on"):
-        return None
-    for at in range(last + 2, segment.last - 2):
-        start = at + 1 + ("determiner" in view.held[at + 1])
-        name = view.starts.get(start) if view.lowers[at] == "and" else None
-        reason = name and name.party and view.lowers[name.last] == view.lowers[last]
-        if (
-            name
-            and reason
-            and (view.lowers[at - 1] == "," or view.is_a(name.last + 1, "possessive"))
-        ):
-            return at + 1
-    return None
 
 
 def _past_period(segment: Segment) -> Segment:
@@ -147,10 +126,9 @@ def _transfer(segment: Segment, lead: str) -> int:
             or view.lowers[k] in _TRANSFER
             or (view.lowers[k] == "of" and segment.cue.act == "accuse")
         ):
-            reason = "possessive" in view.held[k + 1] or view.lowers[k + 1].endswith("ing")
+            reason = "possessive" in view.held[k + 1] or is_doing(view, k + 1)
             owed = view.lowers[k] == "for" and reason
-            owner = not listed and view.lowers[segment.first] != "those"
-            if owed or (owner and agent(view, segment.first, k)):
+            if owed or (not listed and agent(view, segment.first, k)):
                 return k
     return segment.last
 

@@ -8,7 +8,7 @@ from stancegraph.model import Level
 from stancegraph.stances.judging.goals import verb_list_end
 from stancegraph.stances.judging.judgements import judgement
 from stancegraph.stances.phrases.ends import targets
-from stancegraph.stances.polarity import HARMED, WRONG
+from stancegraph.stances.polarity import HARMED
 from stancegraph.stances.positions import Position, Segment, Setting
 
 
@@ -28,7 +28,7 @@ def accusations(
     after = verb + 1
     if view.lowers[verb] not in view.tables.harms:
         found = judgement(view, at + 1, segment.last)
-        if found is None or found.first != at + 1 or found.predicate.polarity > WRONG:
+        if found is None or found.first != at + 1 or found.predicate.polarity >= 0:
             return
         verb, after = found.first, found.last
     while view.lowers[after] in ("and", "or", ",") and view.lowers[after + 1] in view.tables.harms:

@@ -12,6 +12,7 @@ from stancegraph.stances.judging.goals import gerunds
 from stancegraph.stances.judging.levels import followed, name_is_place
 from stancegraph.stances.judging.wanted import needs
 from stancegraph.stances.phrases.ends import targets
+from stancegraph.stances.phrases.heads import is_event
 from stancegraph.stances.phrases.leading import led_members, member_end
 from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
 from stancegraph.stances.phrases.views import View
@@ -64,7 +65,37 @@ def valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:
             return
         start = again + 1
     for first, last in led_members(view, start, segment.last, lead):
-        yield from _worth(worthy._replace(first=first, last=last), setting)
+        end = _before_concern(view, first, last) if lead == "of" else last
+        yield from _worth(worthy._replace(first=first, last=end), setting)
+
+
+def _before_concern(view: View, first: int, last: int) -> int:
+    """Where the words begin for what something matters to: the importance of law | in the fight.
+
+    What its own noun governs stays: the importance of cooperation in training.
+    """
+    if is_doing(view, first + view.adverb(first)) or view.lowers[first].endswith("ing"):
+        return last
+    noun = None
+    for at in range(first + 1, last):
+        if "relative" in view.held[at] or is_doing(view, at):
+            return last
+        if at in view.within or "preposition" not in view.held[at]:
+            continue
+        noun = at - 1 if noun is None else noun
+        if view.lowers[at] == "of":
+            continue
+        governed = view.noun(noun, "toward") or view.is_a(at - 1, "recipient-noun", "governor")
+        verbal = verb_after_to(view, at) is not None or _verbal(view, at - 1)
+        event = view.lowers[at] == "in" and is_event(view, noun)
+        cuts = view.lowers[at] in ("to", "in") and not (governed or verbal or event)
+        return at if cuts else last
+    return last
+
+
+def _verbal(view: View, at: int) -> bool:
+    """Whether a participle stands before a preposition, which belongs to it: outlined | in."""
+    return view.lowers[at].endswith(("ed", "ing")) or view.is_a(at, "participle", "relative")
 
 
 def _needed_too(view: View, first: int, last: int) -> int | None:

@@ -34,8 +34,10 @@ def past_aside(view: View, first: int, last: int, limit: int) -> int:
         joint = _past_joint(view, at)
         if joint is None and opens == last:
             joint = _listed(view, at, limit)
-        bare = view.lowers[at] == "and" and (spoken or opens > last)
-        if joint is None or joint >= limit or bare:
+        if joint is None or joint >= limit:
+            continue
+        plain = not view.is_a(joint, "determiner", "possessive")
+        if view.lowers[at] == "and" and (spoken or plain or opens > last):
             continue
         if (told and not _closes(view, opens, at)) or not _begins(view, joint, limit):
             continue

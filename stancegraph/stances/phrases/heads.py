@@ -24,15 +24,17 @@ _EVENT = re.compile(
 def kind_of(view: View, first: int) -> str:
     """The class of the head of the phrase that begins here: name (or party), event or other."""
     at = skip_determiners(view, first)
-    head = head_of(view, first, len(view))
-    owned = any(view.possessor(k) for k in range(at, head))
-    if not owned and (view.capital(at) or (view.capital(first) and first)):
+    if view.capital(at) or (view.capital(first) and first):
         return "name"
+    head = head_of(view, first, len(view))
     if view.noun(head, "agent"):
         return "name"
-    if view.noun(head, "deed") or view.noun(head, "work") or _EVENT.search(view.lowers[head]):
-        return "event"
-    return "other"
+    return "event" if is_event(view, head) else "other"
+
+
+def is_event(view: View, at: int) -> bool:
+    """Whether a noun says that something is done: attack, efforts, participation."""
+    return view.noun(at, "deed") or view.noun(at, "work") or bool(_EVENT.search(view.lowers[at]))
 
 
 def skip_determiners(view: View, first: int) -> int:
@@ -130,7 +132,7 @@ def _past_modifying_name(view: View, at: int) -> int:
 def noun_follows(view: View, at: int) -> bool:
     """Whether a noun follows a name, so that the name only modifies it: UNMISS | peacekeepers."""
     word = view.lowers[at]
-    if word == "as" or not view.held[at].isdisjoint(_BESIDE):
+    if not view.held[at].isdisjoint(_BESIDE):
         return False
     alone = word.removesuffix("'s").isalpha()
     return alone and word not in _AFTER_NOUN and not word.endswith("ed")
