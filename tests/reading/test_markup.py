@@ -289,3 +289,16 @@ def test_every_file_is_read_as_one_resolution(reading: Reading, shared: Path, co
         assert resolution.symbol
         assert {p.kind.value for p in resolution.paragraphs} >= {"preambular", "operative"}
         assert resolution.adopted is not None or "placeholder-date" in kinds(document)
+
+
+def test_a_preamble_among_the_paragraphs_is_one(reading: Reading) -> None:
+    body = (
+        "<p>The Security Council,</p><p>Recalling its resolution 1 (1946),</p>"
+        "<paragraph><num>1.</num><content><p>Condemns the attacks;</p></content></paragraph>"
+        "<p>Decides to remain seized of the matter.</p>"
+    )
+    resolution = reading.resolution(preamble="", body=body)
+    assert [unit[:2] for unit in units(resolution)] == [
+        ("pp/1", "preambular"), ("op/1", "operative"), ("op/2", "operative"),
+    ]  # fmt: skip
+    assert "formula" in [piece.kind for piece in resolution.furniture]

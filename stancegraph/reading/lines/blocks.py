@@ -110,7 +110,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
             score = _CERTAIN
         elif kind == "vote" and not (pair.anchor or current[-1].ends or _is_parted(pair.line)):
             score = -_CERTAIN
-        wraps = kind == "formula" and _wraps(pair, openers)
+        wraps = (kind == "formula" and _wraps(pair, openers)) or _is_lone(current, pair.line)
         cover = cover and pair.anchor != "formula"
         if cover and _parts_cover(pair):
             score = _CERTAIN
@@ -122,6 +122,14 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
+
+
+def _is_lone(current: list[Line], line: Line) -> bool:
+    """Whether a line is what stands behind a number that has a line of its own."""
+    marker = current[-1].marker
+    if len(current) > 1 or marker is None or line.marker is not None:
+        return False
+    return marker.sure and marker.style is not Style.BULLET and marker.end == len(current[-1].text)
 
 
 def _is_parted(line: Line) -> bool:

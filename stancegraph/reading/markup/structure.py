@@ -41,12 +41,44 @@ class Structure:
 
     def take(self, markup: Sequence[Markup]) -> None:
         """Take in the elements in order."""
-        for element in markup:
+        for element in markup if self.own else self._with_preamble(markup):
             said = dict(element.attributes)
             if element.kind in _KINDS:
                 self._provision(element, said)
             elif element.kind in ("cover", "formula", "closing", "footnote", "table"):
                 self._furnish(element, said)
+
+    def _with_preamble(self, markup: Sequence[Markup]) -> Sequence[Markup]:
+        """The elements; where all stand in the body, those of cover, formula, preamble as such."""
+        if any(element.kind in ("preambular", "formula") for element in markup):
+            return markup
+        body = [n for n, element in enumerate(markup) if element.kind == "operative"]
+        formula = next((n for n in body if self._is_formula(markup[n])), None)
+        if formula is None:
+            return markup
+        sorted_out = list(markup)
+        preamble = True
+        for place in body:
+            element = markup[place]
+            if place <= formula:
+                kind = "formula" if place == formula else "cover"
+            else:
+                preamble = preamble and self._is_recital(element)
+                kind = "preambular" if preamble else "operative"
+            sorted_out[place] = replace(element, kind=kind)
+        return sorted_out
+
+    def _is_formula(self, element: Markup) -> bool:
+        text = self._words(element.start, element.end).text
+        rules = self.reader.profile.rules("formula")
+        return any(rule.start is not None and rule.start.match(text) for rule in rules)
+
+    def _is_recital(self, element: Markup) -> bool:
+        """Whether an element without number opens as those of a preamble do."""
+        if dict(element.attributes).get("number"):
+            return False
+        opening = self.reader.finder.opening(self._words(element.start, element.end).text)
+        return opening is not None and opening.section == "pre"
 
     def _words(self, start: int, end: int) -> Words:
         return clean_marked(Words.of(self.source.text, start, end))

@@ -31,6 +31,8 @@ _FRAME = re.compile(
     r"\b(?:following|attached)\s+(?:draft\s+)?(?:resolution|decision|statement|text|message)s?\s*:$",
     re.IGNORECASE,
 )
+_MEANS = re.compile(r"\b(?:by|through|including|as|in|of)\W*(?:inter\s+alia\W*)?:$", re.IGNORECASE)
+_GERUND = re.compile(r"(?:[A-Z]?[a-z]+ly\s+)?[A-Z]?[a-z]+ing\b")
 _MAIN = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 
@@ -142,6 +144,15 @@ def _is_framed(draft: Draft) -> bool:
     return False
 
 
+def _is_means(draft: Draft) -> bool:
+    """Whether an item says by what others are to do what is asked: "by: (a) Condemning ..."."""
+    return (
+        draft.parent is not None
+        and _MEANS.search(draft.parent.words[0].text) is not None
+        and _GERUND.match(draft.words[0].text) is not None
+    )
+
+
 def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
     words = draft.words[0] if len(draft.words) == 1 else Words.join(" ", draft.words)
     return Paragraph(
@@ -153,6 +164,9 @@ def _finished(draft: Draft, source: str, find_acts: FindActs) -> Paragraph:
         parent=draft.parent.id if draft.parent else None,
         marker=draft.marker,
         acts=()
-        if draft.kind is ParagraphKind.HEADING or draft.quoted or _is_framed(draft)
+        if draft.kind is ParagraphKind.HEADING
+        or draft.quoted
+        or _is_framed(draft)
+        or _is_means(draft)
         else find_acts(words, sub=draft.kind is ParagraphKind.SUB),
     )

@@ -60,6 +60,7 @@ class Item:
 
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_OPENING, _CLOSING = ("“", "«", "„"), ("”", "»")
 _STOPS = ";,. "
 _JOINTS = frozenset({"", "that", "to", "the following", "also", "further", "and", "in particular"})
 
@@ -134,12 +135,30 @@ def outline(items: Sequence[Item]) -> Outline:
     "RESOLVES:" splits it; else the best split of the whole.
     """
     enacted = (n for n, item in enumerate(items) if item.block.anchor == "enacting")
-    split = next(enacted, None) or best_split([_score(item) for item in items])
+    split = next(enacted, None) or best_split(list(_scores(items)))
     markers = [item.marker for item in items[split:] if item.style is Style.NUMBER]
     plain = [marker for marker in markers if marker and not marker.bracketed]
     first = next((marker for marker in markers if marker), None)
     bracketed = bool(first and first.bracketed and not plain)
     return Outline(split, numbered=len(markers if bracketed else plain) > 1, bracketed=bracketed)
+
+
+def _scores(items: Sequence[Item]) -> Iterator[float]:
+    """How operative each item looks; a text that one of them quotes says nothing of that."""
+    inside = False
+    before: Item | None = None
+    for item in items:
+        first, last = item.block.lines[0].text, item.block.lines[-1].text
+        starts = before is not None and before.announces and _performs(before)
+        inside = inside or (starts and first[0] in _OPENING)
+        yield 0.0 if inside else _score(item)
+        if inside and last.rstrip(_STOPS)[-1:] in _CLOSING:
+            inside = False
+        before = item
+
+
+def _performs(item: Item) -> bool:
+    return item.opening is not None and item.opening.section == "op"
 
 
 def _score(item: Item) -> float:
