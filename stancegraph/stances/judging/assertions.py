@@ -92,7 +92,9 @@ def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
     view = segment.view
     for at in _joined(segment, 3):
         joint = _joint(view, at)
-        if joint is None or view.lowers[joint - 1] != "," or "determiner" not in view.held[at]:
+        if joint is None or view.lowers[joint - 1] != ",":
+            continue
+        if not view.is_a(at, "determiner", "possessive"):
             continue
         item = phrase(view, at, segment.last)
         alone = item.last >= segment.last - 1 and _judging(segment, at, item.last, setting)[0]
@@ -121,8 +123,6 @@ def _before(view: View, at: int) -> int:
 
 def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, at = segment.view, segment.first
-    if view.lowers[at] == "it" and "determiner" in view.held[at + 1]:
-        return  # "considers it a crime": what "it" stands for has its position from the verb before
     value = value_noun(segment)
     if value is None and "preposition" in view.held[at] and not view.inside(at):
         value = value_noun(segment.after(at + 1))

@@ -61,8 +61,11 @@ def _before_told(segment: Segment) -> Segment:
 
 def _calls_for(segment: Segment) -> bool:
     return (
-        segment.cue.act in ("call-upon", "appeal", "urge")
+        segment.cue.act in ("call-upon", "appeal", "urge", "request")
         and segment.view.lowers[segment.first] == "for"
+        and not (
+            segment.cue.act == "request" and task_begins(segment.view, segment.first, segment.last)
+        )
     )
 
 
@@ -138,6 +141,7 @@ def _thing_demanded(segment: Segment, end: int) -> bool:
     view = segment.view
     item = phrase(view, segment.first, end, Mode.ADDRESSEE)
     named = kind_of(view, item.first) == "name" or agent(view, item.first, item.last)
+    named = named or view.next_words(item.first, 2) == ("it", "to")
     return segment.cue.act in _THINGS and not named
 
 

@@ -119,6 +119,8 @@ def _transfer(segment: Segment, lead: str) -> int:
             continue
         if view.lowers[k] in ("who", "which"):
             return segment.last
+        if lead == "to" and view.lowers[k] in ("for", "as"):
+            return k  # whom one thanks, not what for
         listed = listed or view.lowers[k] == ","
         told = view.lowers[k] == "that" and segment.cue.act == "warn"
         if (

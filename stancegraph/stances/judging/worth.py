@@ -45,7 +45,8 @@ def _to_do(view: View, at: int) -> int | None:
         at += 2
     while view.adverb(at):
         at += 1
-    return at if verb_after_to(view, at) is not None else None
+    unknown = view.lowers[at] == "to" and "plain" in view.held[at + 1] and not view.capital(at + 1)
+    return at if unknown or verb_after_to(view, at) is not None else None
 
 
 def valued(segment: Segment, noun: int, setting: Setting) -> Iterator[Position]:

@@ -23,7 +23,7 @@ def past_aside(view: View, first: int, last: int, limit: int) -> int:
     opens = last + (view.lowers[last] == ",")
     opens += view.lowers[opens] == "and" and view.adjunct(opens + 1)
     said = view.is_a(opens, "participle") and view.lowers[opens + 1] != ","
-    told = opens > last and view.lowers[opens] in _TELLING
+    told = opens > last and _tells(view, opens)
     if not (said or told or view.is_a(opens, "example") or view.adjunct(opens)):
         return last
     spoken = False
@@ -39,7 +39,8 @@ def past_aside(view: View, first: int, last: int, limit: int) -> int:
         plain = not view.is_a(joint, "determiner", "possessive")
         if view.lowers[at] == "and" and (spoken or plain or opens > last):
             continue
-        if (told and not _closes(view, opens, at)) or not _begins(view, joint, limit):
+        closed = not told or _closes(view, opens, at) or _same(view, first, at, joint)
+        if not (closed and _begins(view, joint, limit)):
             continue
         if said or _alike(view, first, joint) or _of_equal_rank(view, first, at, joint):
             return at
@@ -58,6 +59,18 @@ def _begins(view: View, at: int, limit: int) -> bool:
     owns = "possessive" in view.held[at] and owns_deed(view, at)
     marked = owns or "determiner" in view.held[at] or own_complement(view, at)
     return marked and not _subject(view, at, limit)
+
+
+def _tells(view: View, at: int) -> bool:
+    """Whether a clause opens that tells of what stands before: which, who, *according to which*."""
+    governed = "preposition" in view.held[at] and view.lowers[at + 1] == "which"
+    return view.lowers[at] in _TELLING or governed or view.next_words(at, 2) == ("according", "to")
+
+
+def _same(view: View, first: int, at: int, joint: int) -> bool:
+    """Whether a noun is said again behind a comma: the right to A, ..., and the right."""
+    nouns = {view.lowers[head_of(view, each, len(view))] for each in (first, joint)}
+    return view.lowers[at] == "," and len(nouns) == 1
 
 
 def _closes(view: View, first: int, at: int) -> bool:

@@ -11,7 +11,7 @@ from stancegraph.stances.phrases.views import Phrase, View, sentences_apart
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
 _ASIDES = _CONCEDING | {"as", "where", "when", "both"}
 _RESUMING = frozenset(["of", "by", "for", "against"])
-_CONCESSION, _PROVISO, _QUOTE = 8, 6, 40
+_CONCESSION, _PROVISO, _LONG, _QUOTE = 8, 6, 12, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _BEYOND_RELATIVE = frozenset("through including while thereby whereas notably".split())
 _FOR_AN_END = frozenset([("in", "order"), ("so", "that"), ("with", "a"), ("with", "the")])
@@ -42,7 +42,8 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     growing, subject, at = Growing(view, first, limit, mode), None, first
     held, passing = view.held, mode is Mode.OBJECT
     while at < limit:
-        if view.lowers[at] == "," and view.lowers[at + 1] in _ASIDES and at > first:
+        asides = passing or view.lowers[at + 1] in _ASIDES
+        if view.lowers[at] == "," and asides and at > first and at not in view.within:
             at = _past_concession(view, at, limit)
         if not (passing and "inert" in held[at]) and at > first and at not in view.within:
             if view.lowers[at] == "\u201c":
@@ -89,10 +90,18 @@ def _past_concession(view: View, comma: int, limit: int) -> int:
     Also past a proviso before its "of": the use, *as appropriate*, | of the guidelines.
     """
     conceded = view.lowers[comma + 1] in _CONCEDING
-    reach = range(comma + 2, min(limit, comma + (_CONCESSION if conceded else _PROVISO)))
-    end = next((k for k in reach if view.lowers[k] == ","), None)
-    resumes = end is not None and (conceded or view.lowers[end + 1] in _RESUMING)
-    return end + 1 if end is not None and resumes else comma
+    aside = view.lowers[comma + 1] in _ASIDES
+    reach = range(comma + 2, min(limit, comma + (_PROVISO if aside and not conceded else _LONG)))
+    end = next((k for k in reach if view.lowers[k] == "," and k not in view.within), None)
+    said = "example" in view.held[comma + 1] and view.lowers[comma + 1] != "including"
+    if end is None or said or (conceded and end >= comma + _CONCESSION):
+        return comma
+    of = view.lowers[end + 1] == "of" and not (
+        view.is_a(comma + 1, "determiner", "conjunction")
+        or view.next_words(comma + 1, 2) == ("in", "particular")
+    )
+    resumes = conceded or of or (aside and view.lowers[end + 1] in _RESUMING)
+    return end + 1 if resumes else comma
 
 
 def _trimmed(view: View, first: int, last: int) -> int:

@@ -49,7 +49,8 @@ def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
     for at in range(first + 2, last):
         if view.lowers[at] != "to" or view.inside(at) or verb_after_to(view, at) is None:
             continue
-        if view.lowers[at - 1] not in ("and", ","):
+        besides = view.next_words(max(at - 3, 0), 3) == ("as", "well", "as")
+        if view.lowers[at - 1] not in ("and", ",") and not besides:
             continue
         if not _lists(view, starts[-1], at):
             break
@@ -63,7 +64,7 @@ def _lists(view: View, start: int, at: int) -> bool:
     """Whether a further infinitive is listed, not said of the one before: act, inter alia, | to."""
     if _of_an_example(view, start, at):
         return False
-    if view.lowers[at - 1] == "and":
+    if view.lowers[at - 1] in ("and", "as"):
         return True
     earlier = [k for k in range(max(start, at - _REACH), at - 1) if view.lowers[k] == ","]
     return view.lowers[at - 1] == "," and not earlier
