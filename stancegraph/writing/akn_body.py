@@ -10,6 +10,7 @@ from lxml import etree
 
 from stancegraph.identifiers import iri
 from stancegraph.model import Furniture, Paragraph, ParagraphKind, Resolution
+from stancegraph.reading.provisions.markers import marker_alone
 from stancegraph.writing.akn_elements import KIND, NUMBER, element, legal
 
 _PREFIXES = {"pp": "rec", "op": "para", "heading": "hcontainer", "annex": "att"}
@@ -159,7 +160,7 @@ class BodyWriter:
         """A heading where no number may stand beside it: the number is an attribute."""
         made = self._line(parent, name, heading)
         if heading.marker:
-            made.set(NUMBER, " ".join(heading.marker.text.split()))
+            made.set(NUMBER, _printed(heading))
 
     def _mark(self, made: etree._Element, paragraph: Paragraph, usual: ParagraphKind) -> None:
         if paragraph.kind is not usual:
@@ -167,7 +168,7 @@ class BodyWriter:
 
     def _number(self, made: etree._Element, paragraph: Paragraph) -> None:
         if paragraph.marker:
-            element(made, "num", " ".join(paragraph.marker.text.split()))
+            element(made, "num", _printed(paragraph))
 
     def _halves(self, paragraph: Paragraph) -> tuple[slice, slice]:
         """The words before the first item and those behind the last."""
@@ -237,3 +238,13 @@ def _within_list(following: Sequence[Paragraph]) -> bool:
     behind = (p for p in following if p.kind is not ParagraphKind.HEADING)
     after = next(behind, None)
     return after is not None and after.parent is not None
+
+
+def _printed(paragraph: Paragraph) -> str:
+    """The marker as printed; where its number was misprinted or marked up, the number as read."""
+    marker, number = paragraph.marker, paragraph.number
+    printed = " ".join(marker.text.split()) if marker else ""
+    known = marker_alone(printed) if printed else None
+    if not number or (known is not None and known.number == number and "*" not in printed):
+        return printed
+    return f"({number})" if printed.startswith(("(", "- (")) else f"{number}."

@@ -9,7 +9,7 @@ from stancegraph.model import Adopted
 from stancegraph.reading.facts.stated import Facts
 from stancegraph.reading.profiles import Profile
 
-_ARTICLE = re.compile(r"^(?:the|we,?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|we,?|el|la|le|les|los|las)\s+|l[’'])", re.IGNORECASE)
 _ENACTORS = ("formula", "enactor", "organ")
 """The facts that name the body of an unknown layout, the surest first."""
 

@@ -12,7 +12,7 @@ from stancegraph.reading.facts.stated import Facts
 from stancegraph.reading.lines.cleaning import clean_marked
 from stancegraph.reading.provisions.body import Body
 from stancegraph.reading.provisions.drafts import Draft, find_parent
-from stancegraph.reading.provisions.markers import Marker, Style, read_marker
+from stancegraph.reading.provisions.markers import Marker, Style, marker_alone, read_marker
 from stancegraph.reading.resolution import Reader
 
 _KINDS = {kind.value: kind for kind in ParagraphKind}
@@ -131,7 +131,7 @@ class Structure:
         """The marker of a provision: its own number, else one that its words begin with."""
         text = self.source.text[element.start : element.end]
         if number:
-            known = read_marker(f"{number}  X")
+            known = marker_alone(number)
             return replace(known, rest=len(number) + 1) if known else _other_marker(number)
         if self.own or element.kind in ("preambular", "heading"):
             return None

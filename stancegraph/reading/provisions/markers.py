@@ -74,6 +74,7 @@ _MARKER = re.compile(
 LOOKALIKES = str.maketrans("lIO", "110")
 """Letters that are read for digits, and these."""
 
+_WORDS = "X" * 40
 _WIDE = 3
 _QUOTES = '“"«„'
 _SECTION = re.compile(
@@ -166,6 +167,15 @@ def _is_sure(match: re.Match[str], rest: str) -> bool:
     if match["open"] is None and _DOUBLED.fullmatch(match["label"] or ""):
         return rest.strip()[:1].islower()
     return match["bare"] is None or match["bullet"] is not None or _item(rest)
+
+
+def marker_alone(printed: str) -> Marker | None:
+    """The marker of an element that holds nothing else, as it would stand before words.
+
+    >>> marker_alone("Art. 2 -").number, marker_alone("(b)").number, marker_alone("first")
+    ('2', 'b', None)
+    """
+    return read_marker(f"{printed}  {_WORDS}")
 
 
 def _is_doubled(line: str) -> bool:
