@@ -9,6 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 
 _NO_CARE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+_RECENT = 10_000
+"""What is asked for again soon is mostly in memory as well: so many words or numbers."""
+
 
 
 class _Spilled:
@@ -30,14 +33,25 @@ class Said(_Spilled):
 
     def __init__(self) -> None:
         super().__init__("CREATE TABLE said (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        self._recent: dict[str, str] = {}
 
     def first(self, key: str, value: str) -> str:
         """The value said first for a key: this one, if none was."""
+        known = self._recent.get(key)
+        if known is None:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            known = self._recent[key] = self._first(key, value)
+        return known
+
+    def _first(self, key: str, value: str) -> str:
         done = self._rows.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", (key, value))
         return value if done.rowcount else self.get(key) or value
 
     def get(self, key: str) -> str | None:
         """The value said first for a key; None if none was."""
+        if key in self._recent:
+            return self._recent[key]
         row = self._rows.execute("SELECT value FROM said WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -82,11 +96,19 @@ class Seen(_Spilled):
 
     def __init__(self) -> None:
         super().__init__("CREATE TABLE seen (number INTEGER PRIMARY KEY)")
+        self._recent: set[int] = set()
 
     def __contains__(self, number: int) -> bool:
+        if number in self._recent:
+            return True
         row = self._rows.execute("SELECT 1 FROM seen WHERE number = ?", (number,)).fetchone()
         return row is not None
 
     def fresh(self, number: int) -> bool:
         """Whether a number comes for the first time."""
+        if number in self._recent:
+            return False
+        if len(self._recent) >= _RECENT:
+            self._recent.clear()
+        self._recent.add(number)
         return self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?)", (number,)).rowcount > 0
