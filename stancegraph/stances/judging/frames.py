@@ -24,6 +24,8 @@ _REGARDING = frozenset(
     [("as", "to"), ("with", "regard", "to"), ("with", "respect", "to"), ("in", "relation", "to")]
 )
 _PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
+_MEANS = frozenset(["ways", "means", "measures", "steps"])
+_MEANS_REACH = 6
 _SUPPORTING = ("support", "defend", "uphold")
 _TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
 
@@ -177,7 +179,8 @@ def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
     verb = verb_after_to(view, segment.first)
     if verb is not None and view.next_words(verb, 2) == ("continue", "to"):
         verb = verb_after_to(view, verb + 1)
-    if cue.frame == "purpose" and (verb is None or view.lowers[verb] not in _SUPPORTING):
+    own = verb is None or not (view.lowers[verb] in _SUPPORTING or _seeks_means(segment, verb))
+    if cue.frame == "purpose" and own:
         yield from _own_deeds(segment, setting)
         return
     for item in goal_objects(view, segment.first, segment.last):
@@ -185,6 +188,16 @@ def aims(segment: Segment, setting: Setting) -> Iterator[Position]:
         size = setting.lexicon.act("support").polarity if act == "support" else AIMED
         aimed = segment._replace(cue=cue._replace(act=act, polarity=item.sign * size))
         yield from followed(judged(aimed, item.first, item.last, "purpose"), setting)
+
+
+def _seeks_means(segment: Segment, verb: int) -> bool:
+    """Whether a deed only looks for means to an end: to examine *ways and means* to secure it."""
+    view = segment.view
+    reach = range(verb + 1, min(verb + _MEANS_REACH, segment.last))
+    means = next((k for k in reach if view.lowers[k] in _MEANS), None)
+    if means is None:
+        return False
+    return any(verb_after_to(view, k) is not None for k in range(means + 1, segment.last))
 
 
 def _own_deeds(segment: Segment, setting: Setting) -> Iterator[Position]:
