@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import threading
@@ -12,10 +13,16 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from served import Server, Starter
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from stancegraph.serving.holding.holdings import NAMED, Holdings
 from stancegraph.serving.pages.views import Viewer
 from stancegraph.serving.querying.inspection import inspect
+from stancegraph.serving.transport.manners import Manners, told
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 HOSTILE = {
@@ -245,3 +252,26 @@ def test_parts_in_a_circle_have_an_end() -> None:
     store.extend([ox.Quad(one, part_of, other), ox.Quad(other, part_of, one)])
     viewer = Viewer(Holdings(store, "https://x.example/", "", Path()), "en")
     assert viewer.work_of(one.value) == other.value
+
+
+def test_a_fault_of_the_program_has_what_every_answer_has() -> None:
+    async def broken(_request: Request) -> Response:
+        raise ZeroDivisionError
+
+    site = Starlette(
+        routes=[Route("/", broken)],
+        middleware=[Middleware(Manners)],
+        exception_handlers={Exception: told},
+    )
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(site, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await client.get("http://x.example/")
+
+    answer = asyncio.run(asked())
+    assert answer.status_code == 500
+    assert answer.json()["detail"] == "a fault of the server"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "ZeroDivisionError" not in answer.text

@@ -80,8 +80,9 @@ def _before(scope: Scope) -> Response | None:
 
 
 async def told(_request: Request, fault: Exception) -> Response:
-    """A fault of routing as a problem."""
+    """A fault of routing or of the program as a problem; the latter passes by the wrapper."""
     if isinstance(fault, HTTPException):
         status = HTTPStatus(fault.status_code)
         return problem(status, "http", fault.detail, dict(fault.headers or {}))
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "a fault of the server")
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return problem(status, "internal", "a fault of the server", _ALWAYS)
