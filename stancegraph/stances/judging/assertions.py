@@ -123,6 +123,8 @@ def _before(view: View, at: int) -> int:
 
 def _one_object(segment: Segment, setting: Setting) -> Iterator[Position]:
     view, at = segment.view, segment.first
+    if view.lowers[at] == "it" and "determiner" in view.held[at + 1]:
+        return  # "considers it a crime": what "it" stands for has its position from the verb before
     value = value_noun(segment)
     if value is None and "preposition" in view.held[at] and not view.inside(at):
         value = value_noun(segment.after(at + 1))

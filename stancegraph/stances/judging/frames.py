@@ -11,12 +11,12 @@ from stancegraph.stances.judging.goals import gerunds, goal_objects
 from stancegraph.stances.judging.judged_clauses import judged_clause
 from stancegraph.stances.judging.levels import conditions, followed, name_is_place
 from stancegraph.stances.judging.relatives import accusations
+from stancegraph.stances.judging.transfers import praised_again, transfer
 from stancegraph.stances.phrases.ends import targets
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.infinitives import infinitives
 from stancegraph.stances.phrases.leading import led_again, member_end
 from stancegraph.stances.phrases.verbs import is_doing, verb_after_to
-from stancegraph.stances.phrases.views import View
 from stancegraph.stances.polarity import AIMED, OWN_DEED, UNWANTED, WARNED
 from stancegraph.stances.positions import Position, Segment, Setting, judged
 
@@ -27,7 +27,6 @@ _PROLONGING = frozenset(["extend", "continue", "amend", "terminate", "suspend"])
 _MEANS = frozenset(["ways", "means", "measures", "steps"])
 _MEANS_REACH = 6
 _SUPPORTING = ("support", "defend", "uphold")
-_TRANSFER = frozenset(["for", "on", "upon", "responsible", "accountable", "against", "over"])
 
 
 def positions(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -79,7 +78,7 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
     if not setting.rules.on("object") or segment.view.lowers[segment.first] in ("and", "or"):
         return
     segment = _past_period(segment)
-    view, last = segment.view, _transfer(segment, lead)
+    view, last = segment.view, transfer(segment, lead)
     found = targets(view, segment.first, last)
     if not setting.rules.on("target-list"):
         found = found[:1]
@@ -96,6 +95,9 @@ def object_list(segment: Segment, setting: Setting, lead: str = "") -> Iterator[
         start = end + (view.lowers[end] == ",") + 1
         if view.lowers[start] == "that" and view.lowers[start + 1] != "of" and start < segment.last:
             yield from judged_clause(segment.after(start + 1), setting)
+    further = praised_again(segment, last)
+    if further is not None:
+        yield from object_list(segment.after(further), setting, lead)
     if found and end < len(view):
         head = found[0] if agent(view, found[-1].first, end) else found[-1]
         yield from accusations(segment, (head.first, head.last), end, setting)
@@ -111,35 +113,6 @@ def _past_period(segment: Segment) -> Segment:
         if begins and "preposition" not in view.held[at - 1]:
             return segment.after(at)
     return segment
-
-
-def _transfer(segment: Segment, lead: str) -> int:
-    """Where the party praised, thanked or blamed ends: commends X | for Y."""
-    view, listed = segment.view, False
-    for k in range(segment.first + 1, segment.last):
-        if view.inside(k) or view.lowers[k] == lead == "for" or _in_title(view, k):
-            continue
-        if view.lowers[k] in ("who", "which"):
-            return segment.last
-        if lead == "to" and view.lowers[k] in ("for", "as"):
-            return k  # whom one thanks, not what for
-        listed = listed or view.lowers[k] == ","
-        told = view.lowers[k] == "that" and segment.cue.act == "warn"
-        if (
-            told
-            or view.lowers[k] in _TRANSFER
-            or (view.lowers[k] == "of" and segment.cue.act == "accuse")
-        ):
-            reason = "possessive" in view.held[k + 1] or is_doing(view, k + 1)
-            owed = view.lowers[k] == "for" and reason
-            if owed or (not listed and agent(view, segment.first, k)):
-                return k
-    return segment.last
-
-
-def _in_title(view: View, at: int) -> bool:
-    """Whether "for" stands between words of a title: the Centre *for* Peace."""
-    return view.lowers[at] == "for" and view.capital(at - 1) and view.capital(at + 1)
 
 
 def _with_adverb(position: Position, setting: Setting) -> Position:

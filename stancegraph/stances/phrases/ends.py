@@ -5,7 +5,7 @@ from __future__ import annotations
 from stancegraph.stances.phrases.coordination import joined, list_goes_on, only_a_name, parts
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.modes import Growing, Mode
-from stancegraph.stances.phrases.verbs import by_doing, finite, verb_after_to
+from stancegraph.stances.phrases.verbs import by_doing, finite, is_doing, verb_after_to
 from stancegraph.stances.phrases.views import Phrase, View, sentences_apart
 
 _CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
@@ -15,6 +15,7 @@ _CONCESSION, _PROVISO, _LONG, _QUOTE = 8, 6, 12, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _BEYOND_RELATIVE = frozenset("through including while thereby whereas notably".split())
 _FOR_AN_END = frozenset([("in", "order"), ("so", "that"), ("with", "a"), ("with", "the")])
+_CALLING = frozenset("recognise recognize designate declare regard treat proclaim".split())
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
     tuple(words.split())
@@ -26,7 +27,7 @@ _THUS = tuple(
         "in this direction",
     )
 )
-_PRONOUNS = frozenset(["that", "which", "who", "whom", "whose"])
+_PRONOUNS = frozenset(["that", "what", "which", "who", "whom", "whose"])
 
 
 def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phrase:
@@ -39,7 +40,8 @@ def phrase(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> Phra
 
 
 def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
-    growing, subject, at = Growing(view, first, limit, mode), None, first
+    growing = Growing(view, first, limit, mode, relative=view.lowers[first] == "what")
+    subject, at = None, first
     held, passing = view.held, mode is Mode.OBJECT
     while at < limit:
         asides = passing or view.lowers[at + 1] in _ASIDES
@@ -56,7 +58,16 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
                 elif _contact(view, first, at, limit):
                     growing, subject = growing._replace(relative=True), at
         at += 1
-    return Phrase(first, _trimmed(view, first, at), subject)
+    return Phrase(first, _trimmed(view, first, _by_name(view, first, at)), subject)
+
+
+def _by_name(view: View, first: int, last: int) -> int:
+    """Where a party's own name ends if its doing follows: Sudan | *in confronting* the rebels."""
+    name = view.starts.get(first + ("determiner" in view.held[first]))
+    if name is None or not name.party or name.last + 1 >= last:
+        return last
+    doing = view.lowers[name.last] in ("in", "from", "for") and is_doing(view, name.last + 1)
+    return name.last if doing else last
 
 
 def _past_quote(view: View, at: int, limit: int) -> int:
@@ -213,7 +224,9 @@ def _restricts(view: View, first: int, at: int) -> bool:
     if words[:1] == ("given",):
         return words[1:2] in (("by",), ("to",))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
-        return view.noun(at - 1, "standing") or view.noun(head_of(view, first, at), "naming")
+        called = not _CALLING.isdisjoint(view.lowers[first:at])
+        named = called or view.noun(head_of(view, first, at), "naming")
+        return named or view.noun(at - 1, "standing")
     if words[:3] in _THUS:
         return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
     return False

@@ -24,9 +24,10 @@ _EVENT = re.compile(
 def kind_of(view: View, first: int) -> str:
     """The class of the head of the phrase that begins here: name (or party), event or other."""
     at = skip_determiners(view, first)
-    if view.capital(at) or (view.capital(first) and first):
-        return "name"
     head = head_of(view, first, len(view))
+    owned = any(view.possessor(k) for k in range(at, head))
+    if not owned and (view.capital(at) or (view.capital(first) and first)):
+        return "name"
     if view.noun(head, "agent"):
         return "name"
     return "event" if is_event(view, head) else "other"
@@ -132,7 +133,7 @@ def _past_modifying_name(view: View, at: int) -> int:
 def noun_follows(view: View, at: int) -> bool:
     """Whether a noun follows a name, so that the name only modifies it: UNMISS | peacekeepers."""
     word = view.lowers[at]
-    if not view.held[at].isdisjoint(_BESIDE):
+    if word == "as" or not view.held[at].isdisjoint(_BESIDE):
         return False
     alone = word.removesuffix("'s").isalpha()
     return alone and word not in _AFTER_NOUN and not word.endswith("ed")
