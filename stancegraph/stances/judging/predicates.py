@@ -43,7 +43,13 @@ def clause_positions(clause: Segment, setting: Setting) -> Iterator[Position]:
     if endured:
         yield from endured
         return
-    found = judgement(clause.view, end, clause.last, party=_party(clause.view, first, last))
+    party = _party(clause.view, first, last)
+    if party and setting.rules.on("deed") and (deed := _deed_at(clause, end)) is not None:
+        accused = list(_deed(clause, subjects, end))
+        if accused or _passive(clause.view, end, deed):
+            yield from accused  # to whom it was done is not judged
+            return
+    found = judgement(clause.view, end, clause.last, party=party)
     if found is not None and _ill_praised(clause.view, subjects[0], found):
         return
     if found is not None and found.predicate.rule == RULE:

@@ -8,8 +8,10 @@ from stancegraph.model import Level
 from stancegraph.stances.judging.goals import verb_list_end
 from stancegraph.stances.judging.judgements import judgement
 from stancegraph.stances.phrases.ends import targets
-from stancegraph.stances.polarity import HARMED
+from stancegraph.stances.polarity import HARMED, WRONG
 from stancegraph.stances.positions import Position, Segment, Setting
+
+_BEING = frozenset(["is", "are", "was", "were"])
 
 
 def accusations(
@@ -30,6 +32,8 @@ def accusations(
         found = judgement(view, at + 1, segment.last)
         if found is None or found.first != at + 1 or found.predicate.polarity >= 0:
             return
+        if view.lowers[at + 1] in _BEING and found.predicate.polarity > WRONG:
+            return  # which are a reflection of hatred: said of it, but no deed
         verb, after = found.first, found.last
     while view.lowers[after] in ("and", "or", ",") and view.lowers[after + 1] in view.tables.harms:
         after += 2
