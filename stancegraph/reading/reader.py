@@ -11,7 +11,13 @@ from pathlib import PurePath
 from stancegraph.model import Document, Issue, SourceText, Words
 from stancegraph.reading.acts.finder import ActFinder
 from stancegraph.reading.acts.lexicon import Lexicon, Tongue
-from stancegraph.reading.acts.narrative import in_the_past, in_the_plural, is_joint, is_narrated
+from stancegraph.reading.acts.narrative import (
+    in_our_words,
+    in_the_past,
+    in_the_plural,
+    is_joint,
+    is_narrated,
+)
 from stancegraph.reading.acts.openers import Openers
 from stancegraph.reading.detection import choose, language_of
 from stancegraph.reading.lines.blocks import Block, group
@@ -77,6 +83,8 @@ def make_reader(
     known = language if language in lexicon.tongues else "en"
     openers = _openers(lexicon, known, past=is_narrated(text.text))
     joint = is_joint(text.text, openers.tongue)
+    if joint and known != "en":
+        openers, joint = _openers_of_ours(openers.tongue), False
     return Reader(
         profile=profile,
         joiner=Joiner(text),
@@ -148,6 +156,11 @@ def _no_resolution(source: SourceText) -> Issue:
 def _openers(lexicon: Lexicon, language: str, *, past: bool) -> Openers:
     tongue = lexicon.tongue(language)
     return Openers(in_the_past(tongue) if past else tongue)
+
+
+@lru_cache(maxsize=4)
+def _openers_of_ours(tongue: Tongue) -> Openers:
+    return Openers(in_our_words(tongue))
 
 
 @lru_cache(maxsize=2)

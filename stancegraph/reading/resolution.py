@@ -24,7 +24,7 @@ from stancegraph.reading.regions import Region
 
 _COLUMNS = re.compile(r"\S {3,}\S")
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
-_TITLE = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}")
+_TITLE = re.compile(r"[^\W\d_]{3,}[’']?\s+[^\W\d_]{2,}")
 _LONGEST_TITLE = 120
 _STATING = ("closing", "vote", "symbol", "formula", "adoption")
 """The pieces of a body that state facts."""

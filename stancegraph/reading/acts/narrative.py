@@ -30,6 +30,13 @@ _SUBJECT = re.compile(_MANY)
 _ACTING = re.compile(
     rf"^\W{{0,3}}(?:\d{{1,3}}[.)]?\s+)?{_MANY}(?P<words>(?:[^\W\d_]+\s+){{1,3}})", re.MULTILINE
 )
+_OWN_DEEDS = re.compile(r"^\W{0,3}(?:\d{1,3}\s?[.)–-]*\s*)?(?:Nous\s+)?([^\W\d_]+)", re.MULTILINE)
+_FIRST_PERSON = (
+    ("es", "a", "amos"), ("es", "ce", "cemos"), ("es", "de", "dimos"), ("es", "ge", "gimos"),
+    ("fr", "ge", "geons"), ("fr", "ce", "çons"), ("fr", "e", "ons"), ("fr", "ient", "enons"),
+)  # fmt: skip
+"""How what one does becomes what we do, by language: the endings of both."""
+
 _FEWEST = 2
 _PLURALS = {"is": "are", "has": "have", "was": "were"}
 _SINGULARS = {many: one for one, many in _PLURALS.items()}
@@ -53,7 +60,7 @@ def is_narrated(text: str) -> bool:
 def is_joint(text: str, tongue: Tongue) -> bool:
     """Whether some paragraphs begin with many who act: "We condemn", "The Ministers urge"."""
     if tongue.language != _ENGLISH:
-        return False
+        return _speak_as_many(text, tongue)
     acting = (
         match
         for match in _ACTING.finditer(text)
@@ -61,6 +68,39 @@ def is_joint(text: str, tongue: Tongue) -> bool:
         and any(_performs(_third(word), tongue) for word in match["words"].split())
     )
     return len(list(islice(acting, _FEWEST))) == _FEWEST
+
+
+def _speak_as_many(text: str, tongue: Tongue) -> bool:
+    """Whether some paragraphs begin with what speakers of other languages do: "Condenamos"."""
+    ours = {
+        form for word in tongue.verbs if (form := _first_person(tongue.language, word)) is not None
+    }
+    acting = (word for word in _OWN_DEEDS.findall(text) if word.lower() in ours)
+    return len(list(islice(acting, _FEWEST))) == _FEWEST
+
+
+def _first_person(language: str, word: str) -> str | None:
+    """What we do, of what one does: "condenamos", "condamnons"; None where no rule makes it."""
+    for own, ending, many in _FIRST_PERSON:
+        if own == language and word.endswith(ending):
+            return word[: len(word) - len(ending)] + many
+    if language == "ar" and word.startswith("ي"):
+        return "ن" + word[1:]
+    return None
+
+
+def in_our_words(tongue: Tongue) -> Tongue:
+    """The lexicon of a language with what we do, where it needs no subject of its own."""
+    verbs = {word: dict(rows) for word, rows in tongue.verbs.items()}
+    for word, rows in tongue.verbs.items():
+        form = _first_person(tongue.language, word)
+        if form is None:
+            continue
+        for second, found in rows.items():
+            told = [replace(v, words=(form, *v.words[1:])) for v in found if v.section == "op"]
+            if told:
+                verbs.setdefault(form, {}).setdefault(second, tuple(told))
+    return replace(tongue, verbs=verbs)
 
 
 def behind_many(text: str, at: int = 0) -> int | None:

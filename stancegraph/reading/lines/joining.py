@@ -15,7 +15,7 @@ _SPACES = re.compile(r" {2,}")
 _REFERENCE = re.compile(
     r"(?P<token>\S{0,40}[^\W\d_A-Z][”’\")]*(?:[,;:]|\.(?=\d+$))?)(?P<number>\d{1,3})(?=[\s,;:.]|$)"
 )
-_SLASHED = re.compile(r"(?<=[\w)”\"’])\s(?P<number>\d{1,3})/(?=[\s,;:.]|$)")
+_SLASHED = re.compile(r"(?<=[\w)”\"’,;:])\s(?P<number>\d{1,3})/(?=[\s,;:.]|$)")
 _BRACKETED = re.compile(r"(?<=\w)\(\d{1,3}\)(?=[\s,;:.]|$)")
 _LONGEST_WORD = 60
 _LOOSE = re.compile(r"[^\W_][-‐‑]$")

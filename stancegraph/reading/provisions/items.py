@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,13 @@ class Item:
 
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_PARTICIPLE = re.compile(
+    r"(?:Having\s+[a-z]+(?:ed|en|t)\b|[A-Z][a-z]{2,}ing\b|[A-ZÀ-Ý][^\W\d_]{3,}ant\b|[A-Z][^\W\d_]{2,}[ai]e?ndo\b)"
+    r"[^.;:]*[,;]$"
+)
+"""A recital by its form, whose verb no table has."""
+
+_PARTICIPLE_SCORE = -1.5
 _OPENING, _CLOSING = ("“", "«", "„"), ("”", "»")
 _STOPS = ";,. "
 _JOINTS = frozenset({"", "that", "to", "the following", "also", "further", "and", "in particular"})
@@ -165,5 +173,5 @@ def _score(item: Item) -> float:
     if item.block.anchor in FURNITURE or item.block.anchor == "annex":
         return 0.0
     if item.opening is None and item.marker is None:
-        return 0.0
+        return _PARTICIPLE_SCORE if _PARTICIPLE.match(item.words.text) else 0.0
     return operative_score(item.words.text, item.marker, item.opening)
