@@ -85,6 +85,8 @@ def _nested_list(growing: Growing, comma: int) -> bool:
 def _bare_members(growing: Growing, comma: int) -> int | None:
     """The "and" or "or" that closes a list of bare words, None if the words are no such list."""
     view, length, items = growing.view, 0, 0
+    inner = growing.relative or _innermost(view, growing.first, comma) is not None
+    inner = inner and _names_a_thing(view, comma + 1)
     for at in range(comma + 1, min(growing.limit, comma + _LIST_REACH)):
         word = view.lowers[at]
         if not view.inside(at):
@@ -95,11 +97,19 @@ def _bare_members(growing: Growing, comma: int) -> int | None:
                     return None
                 length, items = 0, items + 1
                 continue
-            in_clause = growing.relative and "preposition" in view.held[at]
-            if length >= _LIST_ITEM or (_barrier(view, at) and not in_clause):
+            governed = "preposition" in view.held[at] and not view.adjunct(at)
+            if length >= _LIST_ITEM or (_barrier(view, at) and not (governed and inner)):
                 return None
         length += 1
     return None
+
+
+def _names_a_thing(view: View, at: int) -> bool:
+    """Whether a bare member may begin, no adjunct and nothing said of what stands before."""
+    if view.is_a(at, "preposition", "participle", "conjunction") or view.adverb(at):
+        return False
+    said = view.lowers[at] == "as" or view.lowers[at].endswith("ed")
+    return not said or not view.is_a(at + 1, "preposition", "plain")
 
 
 def _closes_list(view: View, first: int, comma: int, limit: int) -> bool:
