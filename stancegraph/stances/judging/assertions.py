@@ -105,12 +105,22 @@ def _after_clauses(segment: Segment, setting: Setting) -> Iterator[Position]:
 
 def _joined(segment: Segment, past: int) -> list[int]:
     """The tokens after "and" or "as" in a segment, from the one `past` its first on."""
-    words, reach = segment.view.lowers, range(segment.first + past, segment.last - 2)
-    return [at for at in reach if words[at - 1] in ("and", "as")]
+    view, reach = segment.view, range(segment.first + past, segment.last - 2)
+    found = [at for at in reach if view.lowers[at - 1] in ("and", "as")]
+    return [_past_insertion(view, at) for at in found]
+
+
+def _past_insertion(view: View, at: int) -> int:
+    """Past what stands between commas behind "and": and, *in this regard*, | the need."""
+    if view.lowers[at] != ",":
+        return at
+    return next((k + 1 for k in range(at + 1, at + _NEAR) if view.lowers[k] == ","), at)
 
 
 def _joint(view: View, at: int) -> int | None:
     """Where what joins a further object begins: A, *as well as* the need for B."""
+    if view.lowers[at - 1] == ",":
+        at = next((k + 1 for k in range(at - 2, at - 2 - _NEAR, -1) if view.lowers[k] == "and"), at)
     if view.lowers[at - 1] == "and":
         return at - 1
     return at - 3 if at >= 3 and view.next_words(at - 3, 3) == ("as", "well", "as") else None

@@ -239,6 +239,8 @@ def decisions(segment: Segment, setting: Setting) -> Iterator[Position]:
             return
         act = negation.act
     start = verb + 1
+    if verb_after_to(view, start) is not None:
+        return  # to continue to act: no mandate is prolonged
     if governing.prepositions:
         after = [k for k in range(start, segment.last) if view.lowers[k] in governing.prepositions]
         start = after[0] + 1 if after else start

@@ -96,7 +96,8 @@ def _before_concern(view: View, first: int, last: int) -> int:
 
 def _verbal(view: View, at: int) -> bool:
     """Whether a participle stands before a preposition, which belongs to it: outlined | in."""
-    return view.lowers[at].endswith(("ed", "ing")) or view.is_a(at, "participle", "relative")
+    verbal = view.lowers[at].endswith(("ed", "ing")) or view.lowers[at] == "pursuant"
+    return verbal or view.is_a(at, "participle", "relative")
 
 
 def _needed_too(view: View, first: int, last: int) -> int | None:

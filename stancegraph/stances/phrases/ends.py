@@ -16,6 +16,7 @@ _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _BEYOND_RELATIVE = frozenset("through including while thereby whereas notably".split())
 _FOR_AN_END = frozenset([("in", "order"), ("so", "that"), ("with", "a"), ("with", "the")])
 _CALLING = frozenset("recognise recognize designate declare regard treat proclaim".split())
+_OF_PARTICIPLES = frozenset(["pursuant", "through", "during"])
 _CLOSING = frozenset(";:—–")
 _THUS = tuple(
     tuple(words.split())
@@ -221,8 +222,9 @@ def _restricts(view: View, first: int, at: int) -> bool:
         return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
     if words[:2] == ("aimed", "at"):
         return at not in view.ends
-    if words[:1] == ("given",):
-        return words[1:2] in (("by",), ("to",))
+    if words[:1] == ("given",) or words[0] in _OF_PARTICIPLES:
+        by = words[0] == "given" and words[1:2] in (("by",), ("to",))
+        return by or (words[0] != "given" and view.lowers[at - 1].endswith("ed"))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
         called = not _CALLING.isdisjoint(view.lowers[first:at])
         named = called or view.noun(head_of(view, first, at), "naming")

@@ -74,6 +74,8 @@ def is_doing(view: View, at: int) -> bool:
     word = view.lowers[at]
     if not word.endswith("ing") or "-" in word or view.capital(at):
         return False
+    if "answerable" in view.held[at + 1]:
+        return True
     if "noun-ing" in view.held[at]:
         return view.is_a(at + 1 + (view.lowers[at + 1] == "upon"), "determiner", "possessive")
     nxt = at + 1 + (view.lowers[at + 1] == ",")
