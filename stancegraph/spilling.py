@@ -13,7 +13,6 @@ _RECENT = 10_000
 """What is asked for again soon is mostly in memory as well: so many words or numbers."""
 
 
-
 class _Spilled:
     def __init__(self, table: str) -> None:
         self._rows = sqlite3.connect("", check_same_thread=False)

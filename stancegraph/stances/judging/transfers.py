@@ -27,7 +27,8 @@ def transfer(segment: Segment, lead: str) -> int:
             or view.lowers[k] in _TRANSFER
             or (view.lowers[k] == "of" and segment.cue.act == "accuse")
         ):
-            reason = "possessive" in view.held[k + 1] or is_doing(view, k + 1)
+            named = listed and view.name_at(segment.first) and view.ends.get(k)
+            reason = "possessive" in view.held[k + 1] or is_doing(view, k + 1) or named
             owed = view.lowers[k] == "for" and reason
             owner = not listed and view.lowers[segment.first] != "those"
             if owed or (owner and agent(view, segment.first, k)):

@@ -147,21 +147,32 @@ def parts(growing: Growing, at: int) -> bool:
     particle = view.lowers[nxt] in ("to", "that") and not growing.relative
     if nxt >= growing.limit or "auxiliary" in view.held[nxt] or particle:
         return not growing.relative and view.lowers[nxt] != "to"
-    if view.adjunct(nxt) or view.lowers[nxt] in ("which", "upon", ","):
-        return True
     if "possessive" in view.held[nxt]:
         return own_deed(growing, at)
-    if growing.mode is not Mode.OBJECT and _parts_parties(growing, at):
+    stops = view.adjunct(nxt) or view.lowers[nxt] in ("which", "upon", ",")
+    if stops or _parts_parties(growing, at):
         return True
     begins = "determiner" in view.held[nxt] or view.lowers[nxt] in ("other", "others")
     if growing.relative and growing.mode is Mode.OBJECT:
         begins = "determiner" in view.held[nxt]
     elif view.name_at(nxt) or own_bare_deed(growing, at):
         begins = True
-    return begins and (_owned(view, nxt) or not _nested(view, first, at, nxt))
+    if not begins or not _owns(view, nxt):
+        return begins and not _nested(view, first, at, nxt)
+    return not only_a_name(view, first, at)  # Egypt and Qatar's help is one
 
 
-def _owned(view: View, at: int) -> bool:
+def parties_in_row(view: View, first: int, at: int) -> bool:
+    """Whether a comma or "and" stands between two parties that are named and nothing else."""
+    after = at + 1 + (view.lowers[at + 1] == "and")
+    name = view.name_at(after + ("determiner" in view.held[after]))
+    if name is None or not name.party or view.possessor(name.last - 1):
+        return False
+    before = name_of_head(view, first, at)
+    return before is not None and before.party and before.last == at and before.first - first < 2
+
+
+def _owns(view: View, at: int) -> bool:
     """Whether a name with a possessive ending owns what follows: A's gift and *B's help*."""
     name = view.name_at(at)
     return name is not None and view.possessor(name.last - 1)
@@ -170,6 +181,8 @@ def _owned(view: View, at: int) -> bool:
 def _parts_parties(growing: Growing, at: int) -> bool:
     """Whether "and" joins two parties that are asked or spoken of: States *and* UN agencies."""
     view, first, nxt = growing.view, growing.first, at + 1
+    if growing.mode is Mode.OBJECT:
+        return parties_in_row(view, first, at)
     if only_a_name(view, first, at):
         return True
     named = view.name_at(nxt) is not None or "quantifier" in view.held[nxt]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from stancegraph.stances.phrases.coordination import joined, list_goes_on, only_a_name, parts
+from stancegraph.stances.phrases.coordination import (
+    joined,
+    list_goes_on,
+    only_a_name,
+    parties_in_row,
+    parts,
+)
 from stancegraph.stances.phrases.heads import head_of
 from stancegraph.stances.phrases.modes import Growing, Mode
 from stancegraph.stances.phrases.verbs import by_doing, finite, is_doing, verb_after_to
@@ -156,6 +162,8 @@ def _ends(growing: Growing, at: int) -> bool:
 def _comma_ends(growing: Growing, at: int) -> bool:
     view, first = growing.view, growing.first
     if growing.mode is not Mode.OBJECT and only_a_name(view, first, at):
+        return True
+    if growing.mode is Mode.OBJECT and parties_in_row(view, first, at):
         return True
     bare = "determiner" not in view.held[first] and not _adjective_only(view, first, at)
     if growing.mode is Mode.ADDRESSEE and bare:
