@@ -238,6 +238,20 @@ def test_words_that_no_identifier_can_hold_find_nothing(web: httpx.Client, words
     assert asked(web, "", properties=known) == []
 
 
+def test_the_bounds_themselves_are_allowed(web: httpx.Client) -> None:
+    """The refusals begin one past what the documentation promises."""
+    assert len(asked(web, "Republic", limit=1)) == 1
+    batch = {str(n): {"query": "KAZ", "limit": 1} for n in range(50)}
+    answer = web.post("/reconcile", data={"queries": json.dumps(batch)})
+    assert answer.status_code == 200
+    assert len(answer.json()) == 50
+    values = [{"pid": "iso3", "v": ["KAZ"] * 50}] * 10
+    assert asked(web, "", properties=values)[0]["id"] == "state/kaz"
+    assert list(fetched(web, ["state/kaz"] * 50, *["iso3"] * 50)["rows"]) == ["state/kaz"]
+    nothing = {"queries": json.dumps({"q": {"query": "KAZ", "limit": 0}})}
+    assert web.post("/reconcile", data=nothing).status_code == 400
+
+
 def test_a_limit_without_end_is_the_highest_there_is(web: httpx.Client) -> None:
     batch = '{"q": {"query": "Republic", "limit": Infinity}}'
     found = web.post("/reconcile", data={"queries": batch}).json()["q"]["result"]
