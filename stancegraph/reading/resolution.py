@@ -118,7 +118,8 @@ def _read_body(reader: Reader, body: Body, facts: Facts) -> None:
     enactor = reader.profile.rules("enactor")
     if enactor:
         for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
-            facts.read(words, enactor)
+            if any(rule.match.search(words.text) for rule in enactor):
+                facts.read(words, enactor)
 
 
 def _enacts(reader: Reader, piece: Furniture) -> bool:
@@ -174,7 +175,7 @@ def _read_columns(reader: Reader, blocks: tuple[Block, ...], facts: Facts) -> No
     """Read what stands side by side on a line of the cover: the body's name and the symbol."""
     for block in blocks:
         for line in block.lines:
-            if _COLUMNS.search(line.text):
+            if "   " in line.text and _COLUMNS.search(line.text):
                 words = reader.joiner.words(Block((line,), None), squeezed=False)
                 for cell in _CELL.finditer(words.text):
                     facts.read(words.slice(*cell.span()), reader.profile.cover_rules)

@@ -9,7 +9,6 @@ and the layout then decides the other pairs.
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,7 +37,6 @@ _PRIOR = {
 _HANGING = -6.0
 """What the words say where a line ends with a preposition: "adopted at its 5th meeting, on"."""
 
-_LONGEST_LAST = 12
 _VERB_AHEAD = 0.7
 """The same where a finite verb with a capital begins a line, as none does within a sentence."""
 
@@ -51,14 +49,14 @@ _LONGEST_SYMBOL = 4
 _LONG_SHARE = 0.4
 
 
-def _last_words() -> str:
-    """A pattern of the words that no paragraph ends with."""
+def _hanging_words() -> frozenset[str]:
+    """The words that no paragraph ends with."""
     with resource("layout", "hanging.tsv").open(encoding="utf-8", newline="") as stream:
-        words = {w for row in csv.DictReader(stream, delimiter="\t") for w in row["words"].split()}
-    return rf"(?:^|[^\W_],?\s)(?:{'|'.join(sorted(words))})$"
+        rows = csv.DictReader(stream, delimiter="\t")
+        return frozenset(word for row in rows for word in row["words"].split())
 
 
-_LAST = re.compile(_last_words())
+_HANGING_WORDS = _hanging_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +120,14 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a line ends with a preposition or an article, which its next line goes on from."""
+    if not line.text[-1].isalpha():
+        return False
+    words, _, last = line.text.rpartition(" ")
+    return last.lower() in _HANGING_WORDS and words[-1:] not in (";", ".")
 
 
 def _is_lone(current: list[Line], line: Line) -> bool:
@@ -200,7 +206,7 @@ def _content(
         if opens or line.marker.counts or _is_listed(before, line.marker):
             begins = before.ends or (line.marker.number == "1" and openers.find(before.text))
             return _marked(line.marker, numbering, ends=bool(begins), opens=opens)
-    if not _is_parted(line) and _LAST.search(before.text[-_LONGEST_LAST:].lower()):
+    if _hangs(before) and not _is_parted(line):
         return _HANGING
     first = line.text[0]
     if first.islower():

@@ -84,12 +84,19 @@ def _joins(kind: str, line: Line) -> bool:
 
 def _find_facing_heads(sheets: Sheets) -> None:
     """Mark the foot of a page and the head of the next one: their page numbers follow."""
-    for number, (one, two) in enumerate(pairwise(sheets.lines)):
-        if one.ends or two.ends or max(len(one.text), len(two.text)) > _LONGEST_HEAD:
+    edged = {n for n, line in enumerate(sheets.lines) if _is_edged(line.text)}
+    for number in sorted(n for n in edged if n + 1 in edged):
+        one, two = sheets.lines[number : number + 2]
+        if one.ends or two.ends or (one.text[0].isdigit() and two.text[0].isdigit()):
             continue
         first, second = _margin(one.text), _margin(two.text)
         if first is not None and second == first + 1:
             sheets.kinds[number] = sheets.kinds[number + 1] = HEAD
+
+
+def _is_edged(line: str) -> bool:
+    """Whether a line may bear a page number in a margin."""
+    return "   " in line and (line[0].isdigit() or line[-1].isdigit()) and len(line) < _LONGEST_HEAD
 
 
 def _margin(line: str) -> int | None:

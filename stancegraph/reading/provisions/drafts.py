@@ -148,6 +148,7 @@ def _is_means(draft: Draft) -> bool:
     """Whether an item says by what others are to do what is asked: "by: (a) Condemning ..."."""
     return (
         draft.parent is not None
+        and draft.parent.words[0].text[-1:] == ":"
         and _MEANS.search(draft.parent.words[0].text) is not None
         and _GERUND.match(draft.words[0].text) is not None
     )
