@@ -184,7 +184,8 @@ def _clause_follows(growing: Growing, at: int) -> bool:
 
 def _leaves_relative(view: View, at: int) -> bool:
     """Whether an adjunct is never part of a relative clause: the role that A plays | through."""
-    leaves = view.lowers[at] in _BEYOND_RELATIVE or view.next_words(at, 2) in _FOR_AN_END
+    word = view.lowers[at]
+    leaves = word in _BEYOND_RELATIVE or (word, view.lowers[at + 1]) in _FOR_AN_END
     return leaves and view.adjunct(at)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from stancegraph.stances.phrases.heads import kind_of
 from stancegraph.stances.phrases.views import View
 
+_BESIDES = ("as", "well", "as")
+
 
 def begins_member(view: View, at: int) -> bool:
     """Whether a noun phrase begins at a token, no adjunct, clause or verb of the body."""
@@ -41,9 +43,10 @@ def and_follows(view: View, at: int, limit: int) -> bool:
             continue
         if view.is_a(k, "relative", "auxiliary"):
             return False
-        if view.lowers[k] in ("and", "or") and begins_member(view, k + 1):
+        word = view.lowers[k]
+        if word in ("and", "or") and begins_member(view, k + 1):
             return True
-        if view.next_words(k, 3) == ("as", "well", "as") and begins_member(view, k + 3):
+        if word == "as" and view.next_words(k, 3) == _BESIDES and begins_member(view, k + 3):
             return True
     return False
 
