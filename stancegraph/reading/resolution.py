@@ -118,8 +118,9 @@ def _read_body(reader: Reader, body: Body, facts: Facts) -> None:
     enactor = reader.profile.rules("enactor")
     if enactor:
         for words in (*(each.words for each in body.furniture), *(d.words[0] for d in body.drafts)):
-            if any(rule.match.search(words.text) for rule in enactor):
-                facts.read(words, enactor)
+            stating = [rule for rule in enactor if rule.match.search(words.text)]
+            if stating:
+                facts.read(words, stating)
 
 
 def _enacts(reader: Reader, piece: Furniture) -> bool:

@@ -33,7 +33,7 @@ class Facts:
                     self.add(
                         name.rstrip("0123456789"),
                         words.slice(*match.span(name)).strip(),
-                        rule.values.get(value.strip()),
+                        rule.values.get(value.strip()) if rule.values else None,
                     )
         return kind
 

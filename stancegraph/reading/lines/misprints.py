@@ -11,7 +11,7 @@ from stancegraph.reading.provisions.markers import LOOKALIKES, Marker, Style, or
 
 def with_digits(lines: list[Line]) -> list[Line]:
     """The lines; a letter that looks like the number expected at its place counts as that."""
-    alike = [place for place, line in enumerate(lines) if _alike(line.marker)]
+    alike = [n for n, line in enumerate(lines) if line.marker is not None and _alike(line.marker)]
     if not alike:
         return lines
     mended = list(lines)

@@ -57,7 +57,8 @@ def read_body(blocks: tuple[Block, ...], joiner: Joiner, finder: ActFinder) -> B
 
 def _is_row(item: Item) -> bool:
     """Whether a block is rows of a table of Markdown."""
-    return all(line.text[0] == line.text[-1] == "|" for line in item.block.lines)
+    lines = item.block.lines
+    return lines[0].text[0] == "|" and all(line.text[0] == line.text[-1] == "|" for line in lines)
 
 
 def _is_symbol(item: Item) -> bool:

@@ -114,7 +114,8 @@ def read_marker(line: str) -> Marker | None:
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
     number = match["label"] or match["dashed"] or match["bare"] or match["level"]
     number = number or match["dot"][1:]
-    number = as_digits(number) or number
+    if not (number.isdecimal() or number.isalpha()):
+        number = as_digits(number) or number
     end, behind = len(match[0].rstrip()), line[match.end() :]
     rest = len(line) - len(behind.lstrip())
     level = match["level"] or match["dot"] or (match["label"] is not None and "." in number)
