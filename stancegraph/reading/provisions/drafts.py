@@ -32,6 +32,9 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(r"\b(?:by|through|including|as|in|of)\W*(?:inter\s+alia\W*)?:$", re.IGNORECASE)
+_ENDING = 60
+"""In how many of its last characters a paragraph says what stands below it."""
+
 _GERUND = re.compile(r"(?:[A-Z]?[a-z]+ly\s+)?[A-Z]?[a-z]+ing\b")
 _MAIN = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
@@ -138,7 +141,7 @@ def _is_framed(draft: Draft) -> bool:
     above = draft.parent
     while above is not None:
         text = above.words[0].text
-        if text.endswith(":") and _FRAME.search(text):
+        if text.endswith(":") and _FRAME.search(text, max(0, len(text) - _ENDING)):
             return True
         above = above.parent
     return False
@@ -146,10 +149,10 @@ def _is_framed(draft: Draft) -> bool:
 
 def _is_means(draft: Draft) -> bool:
     """Whether an item says by what others are to do what is asked: "by: (a) Condemning ..."."""
+    chapeau = draft.parent.words[0].text[-_ENDING:] if draft.parent is not None else ""
     return (
-        draft.parent is not None
-        and draft.parent.words[0].text[-1:] == ":"
-        and _MEANS.search(draft.parent.words[0].text) is not None
+        chapeau.endswith(":")
+        and _MEANS.search(chapeau) is not None
         and _GERUND.match(draft.words[0].text) is not None
     )
 
