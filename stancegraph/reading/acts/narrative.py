@@ -23,7 +23,7 @@ _TELLING = re.compile(
 _MET = re.compile(r"at\s+its\s+\w+\s+(?:plenary\s+)?meeting,?\s+(?:held\s+)?on\s", re.IGNORECASE)
 _LINES, _LONGEST_LINE = 16, 160
 _MANY = (
-    r"(?:The\s+)?(?P<noun>[A-Z][a-z]+)\s+"
+    r"(?:The\s+)?(?P<noun>We|They|[A-Z][a-z]+s)\s+"
     r"(?:of\s+State\s+(?:(?:and|or)\s+(?:of\s+)?Government\s+)?)?"
 )
 _SUBJECT = re.compile(_MANY)

@@ -189,7 +189,7 @@ def _norm(line: Line, anchor: Anchor) -> str | None:
     kind = anchor(line.text)
     if kind == "symbol":
         return without_page(line.text)
-    words = " ".join(line.text.split())
+    words = " ".join(line.text.split()) if "  " in line.text else line.text
     return words.casefold() if kind else _DIGITS.sub("0", words)
 
 
