@@ -8,7 +8,6 @@ and the layout then decides the other pairs.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from math import log
 from typing import NamedTuple
 
 from stancegraph.reading.acts.openers import Openers
+from stancegraph.reading.lines.hanging import hangs
 from stancegraph.reading.lines.line import Line
 from stancegraph.reading.provisions.markers import Marker, Style, ordinal
-from stancegraph.resources import resource
 
 _Features = tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
 _CERTAIN = 2.5
@@ -47,16 +46,6 @@ _MISSED = 3
 _LONGEST_ACT = 60
 _LONGEST_SYMBOL = 4
 _LONG_SHARE = 0.4
-
-
-def _hanging_words() -> frozenset[str]:
-    """The words that no paragraph ends with."""
-    with resource("layout", "hanging.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t")
-        return frozenset(word for row in rows for word in row["words"].split())
-
-
-_HANGING_WORDS = _hanging_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +111,6 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
         current.append(pair.line)
     blocks.append(Block(tuple(current), kind))
     return blocks
-
-
-def _hangs(line: Line) -> bool:
-    """Whether a line ends with a preposition or an article, which its next line goes on from."""
-    if not line.text[-1].isalpha():
-        return False
-    words, _, last = line.text.rpartition(" ")
-    return last.lower() in _HANGING_WORDS and words[-1:] not in (";", ".")
 
 
 def _is_lone(current: list[Line], line: Line) -> bool:
@@ -208,7 +189,7 @@ def _content(
         if opens or line.marker.counts or _is_listed(before, line.marker):
             begins = before.ends or (line.marker.number == "1" and openers.find(before.text))
             return _marked(line.marker, numbering, ends=bool(begins), opens=opens)
-    if _hangs(before) and not _is_parted(line):
+    if hangs(before) and not _is_parted(line):
         return _HANGING
     first = line.text[0]
     if first.islower():

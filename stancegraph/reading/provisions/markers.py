@@ -112,10 +112,7 @@ def read_marker(line: str) -> Marker | None:
         if bullet is None:
             return None
         return Marker(len(bullet.group().rstrip()), bullet.end(), "", Style.BULLET, bracketed=False)
-    number = match["label"] or match["dashed"] or match["bare"] or match["level"]
-    number = number or match["dot"][1:]
-    if not (number.isdecimal() or number.isalpha()):
-        number = as_digits(number) or number
+    number = _number(match)
     end, behind = len(match[0].rstrip()), line[match.end() :]
     rest = len(line) - len(behind.lstrip())
     level = match["level"] or match["dot"] or (match["label"] is not None and "." in number)
@@ -130,6 +127,15 @@ def read_marker(line: str) -> Marker | None:
         sure=_is_sure(match, behind),
         wide=rest - match.end() >= _WIDE,
     )
+
+
+def _number(match: re.Match[str]) -> str:
+    """The number that a marker prints, its digits as digits."""
+    number = match["label"] or match["dashed"] or match["bare"] or match["level"]
+    number = number or match["dot"][1:]
+    if number.isdecimal() or number.isalpha():
+        return number
+    return as_digits(number) or number
 
 
 def as_digits(number: str) -> str:
