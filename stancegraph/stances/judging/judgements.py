@@ -12,6 +12,9 @@ from stancegraph.stances.phrases.views import View
 from stancegraph.stances.polarity import ILL, WORTH
 from stancegraph.stances.tables import Predicate
 
+_WORDS = 30
+"""More words than any pattern of a predicate has."""
+
 _GOOD = Predicate("favourable-predicate", re.compile(""), "=", WORTH, 1, harmed=False)
 _BAD = Predicate("predicate", re.compile(""), "=", ILL, 1, harmed=False)
 _HARMING = Predicate("predicate", re.compile(""), "=", ILL, 1, harmed=True)
@@ -31,11 +34,11 @@ def judgement(view: View, end: int, last: int, *, party: bool = False) -> Judgem
 
     What a `party` brings about is a deed, and no judgement of it.
     """
-    spoken = (end, _resumed(view, end, last))
     for start in _starts(view, end, last):
         found = _by_pattern(view, start, last)
         if found is None or found.predicate.polarity == WORTH:
-            brought = _by_effect(view, start, last, party=party) if start in spoken else None
+            spoken = start in (end, _resumed(view, end, last))
+            brought = _by_effect(view, start, last, party=party) if spoken else None
             ill = brought is not None and brought.predicate.polarity < 0
             found = brought if found is None or ill else found
         if found is not None:
@@ -96,7 +99,7 @@ def resumes(view: View, at: int) -> bool:
 
 
 def _plain(view: View, first: int, last: int) -> str:
-    return " ".join(view.lowers[k] for k in range(first, last)) + " "
+    return " ".join(view.lowers[first : min(last, first + _WORDS)]) + " "
 
 
 def _auxiliary(view: View, first: int, last: int) -> int | None:

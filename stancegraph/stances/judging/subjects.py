@@ -12,6 +12,7 @@ from stancegraph.stances.phrases.views import Phrase, View
 from stancegraph.stances.positions import Segment
 
 _ADJUNCTS = frozenset(["while", "although", ",", "according", "given", "owing", "due"])
+_PARTING = frozenset([",", "and", ";"])
 _JOINING = frozenset([(",", "and"), (",", "but"), (";", "and")])
 
 
@@ -19,6 +20,8 @@ def clauses(segment: Segment) -> Iterator[Segment]:
     """The that-clauses of a segment: "that A ..., and that B ..."."""
     view, first = segment.view, segment.first
     for at in range(segment.first, segment.last - 1):
+        if view.lowers[at] not in _PARTING:
+            continue
         parts = view.lowers[at] in ("and", ",") and view.lowers[at + 1] == "that"
         own = at > first and view.next_words(at, 2) in _JOINING
         if parts and not _relative(view, at + 2):

@@ -9,6 +9,7 @@ from stancegraph.stances.phrases.members import and_follows
 from stancegraph.stances.phrases.views import View
 
 _ASIDE = 60
+_JOINTS = frozenset([",", "and", "as"])
 _TELLING = frozenset(["which", "who"])
 
 
@@ -92,6 +93,8 @@ def _subject(view: View, at: int, limit: int) -> bool:
 
 def _past_joint(view: View, at: int) -> int | None:
     """Past "and" or "as well as", and the comma before it; None where nothing is joined."""
+    if view.lowers[at] not in _JOINTS:
+        return None
     step = at + (view.lowers[at] == ",")
     if view.lowers[step] == "and":
         return step + 1

@@ -10,14 +10,11 @@ from stancegraph.stances.phrases.coordination import (
     parts,
 )
 from stancegraph.stances.phrases.heads import head_of
+from stancegraph.stances.phrases.insertions import past_concession, past_quote
 from stancegraph.stances.phrases.modes import Growing, Mode
 from stancegraph.stances.phrases.verbs import by_doing, finite, is_doing, verb_after_to
 from stancegraph.stances.phrases.views import Phrase, View, sentences_apart
 
-_CONCEDING = frozenset(["although", "though", "albeit", "if", "but", "yet"])
-_ASIDES = _CONCEDING | {"as", "where", "when", "both"}
-_RESUMING = frozenset(["of", "by", "for", "against"])
-_CONCESSION, _PROVISO, _LONG, _QUOTE = 8, 6, 12, 40
 _NO_SUBJECT = frozenset(["that", "all", "both", "each", "another"])
 _BEYOND_RELATIVE = frozenset("through including while thereby whereas notably".split())
 _FOR_AN_END = frozenset([("in", "order"), ("so", "that"), ("with", "a"), ("with", "the")])
@@ -51,12 +48,11 @@ def _grown(view: View, first: int, limit: int, mode: Mode) -> Phrase:
     subject, at = None, first
     held, passing = view.held, mode is Mode.OBJECT
     while at < limit:
-        asides = passing or view.lowers[at + 1] in _ASIDES
-        if view.lowers[at] == "," and asides and at > first and at not in view.within:
-            at = _past_concession(view, at, limit)
+        if view.lowers[at] == "," and at > first and at not in view.within:
+            at = past_concession(view, at, limit, mode)
         if not (passing and "inert" in held[at]) and at > first and at not in view.within:
             if view.lowers[at] == "\u201c":
-                at = _past_quote(view, at, limit)
+                at = past_quote(view, at, limit)
             if _ends(growing, at):
                 break
             if not growing.relative:
@@ -77,12 +73,6 @@ def _by_name(view: View, first: int, last: int) -> int:
     return name.last if doing else last
 
 
-def _past_quote(view: View, at: int, limit: int) -> int:
-    """The closing mark of words in quotes, which belong to one name."""
-    reach = range(at + 1, min(limit, at + _QUOTE))
-    return next((k for k in reach if view.lowers[k] == "\u201d"), at)
-
-
 def targets(view: View, first: int, limit: int, mode: Mode = Mode.OBJECT) -> tuple[Phrase, ...]:
     """The members of a list of noun phrases that begins at `first`."""
     found: list[Phrase] = []
@@ -100,26 +90,6 @@ def _pronoun(view: View, at: int) -> bool:
     if word not in _PRONOUNS or view.lowers[at - 1] == ",":
         return False
     return word != "that" or "preposition" not in view.held[at - 1]
-
-
-def _past_concession(view: View, comma: int, limit: int) -> int:
-    """Past what stands between the words of a phrase: initial, although limited, | steps.
-
-    Also past a proviso before its "of": the use, *as appropriate*, | of the guidelines.
-    """
-    conceded = view.lowers[comma + 1] in _CONCEDING
-    aside = view.lowers[comma + 1] in _ASIDES
-    reach = range(comma + 2, min(limit, comma + (_PROVISO if aside and not conceded else _LONG)))
-    end = next((k for k in reach if view.lowers[k] == "," and k not in view.within), None)
-    said = "example" in view.held[comma + 1] and view.lowers[comma + 1] != "including"
-    if end is None or said or (conceded and end >= comma + _CONCESSION):
-        return comma
-    of = view.lowers[end + 1] == "of" and not (
-        view.is_a(comma + 1, "determiner", "conjunction")
-        or view.next_words(comma + 1, 2) == ("in", "particular")
-    )
-    resumes = conceded or of or (aside and view.lowers[end + 1] in _RESUMING)
-    return end + 1 if resumes else comma
 
 
 def _trimmed(view: View, first: int, last: int) -> int:
@@ -178,7 +148,7 @@ def _clause_follows(growing: Growing, at: int) -> bool:
     if not growing.relative:
         return _clause_begins(view, first, at, mode)
     if mode is Mode.OBJECT and _leaves_relative(view, at):
-        return not _restricts(view, first, at)
+        return not _needed(view, first, at)
     return mode is Mode.SUBJECT and _main_verb(view, first, at)
 
 
@@ -206,7 +176,7 @@ def addressee_ends(view: View, at: int, limit: int) -> bool:
 
 def _clause_begins(view: View, first: int, at: int, mode: Mode) -> bool:
     """Whether an adjunct, a participle or a finite verb begins here, outside a relative clause."""
-    if (view.adjunct(at) and not _restricts(view, first, at)) or by_doing(view, at):
+    if (view.adjunct(at) and not _needed(view, first, at)) or by_doing(view, at):
         return True
     if "auxiliary" in view.held[at] and not (view.capital(at) or _will(view, at)):
         return view.lowers[at - 1] != "to"
@@ -231,9 +201,8 @@ def _restricts(view: View, first: int, at: int) -> bool:
         return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
     if words[:2] == ("aimed", "at"):
         return at not in view.ends
-    if words[:1] == ("given",) or words[0] in _OF_PARTICIPLES:
-        by = words[0] == "given" and words[1:2] in (("by",), ("to",))
-        return by or (words[0] != "given" and view.lowers[at - 1].endswith("ed"))
+    if words[:1] == ("given",):
+        return words[1:2] in (("by",), ("to",))
     if words[:1] == ("as",) and words[1:2] in (("a",), ("an",), ("the",)):
         called = not _CALLING.isdisjoint(view.lowers[first:at])
         named = called or view.noun(head_of(view, first, at), "naming")
@@ -241,6 +210,12 @@ def _restricts(view: View, first: int, at: int) -> bool:
     if words[:3] in _THUS:
         return words[3:][0].endswith("ed") or "participle" in view.held[at + 3]
     return False
+
+
+def _needed(view: View, first: int, at: int) -> bool:
+    """Whether an adjunct restricts, or belongs to a participle: progress achieved *through* A."""
+    of_participle = view.lowers[at] in _OF_PARTICIPLES and view.lowers[at - 1].endswith("ed")
+    return of_participle or _restricts(view, first, at)
 
 
 def _will(view: View, at: int) -> bool:
