@@ -24,7 +24,8 @@ from stancegraph.serving.machines.introducing import introduction, schema
 from stancegraph.serving.pages.highlighting import found_words
 from stancegraph.serving.pages.views import Position, Thing, Viewer
 from stancegraph.serving.querying.endpoint import Endpoint
-from stancegraph.serving.reconciling.matching import Matcher, Query
+from stancegraph.serving.reconciling.asked import Query
+from stancegraph.serving.reconciling.matching import Matcher
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.transport.receiving import Refusal
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cached_property
 
 from stancegraph.linking import Linker
@@ -12,6 +11,7 @@ from stancegraph.linking.plain import find_documents, packaged_linker
 from stancegraph.linking.unresolved import likeness, likenesses
 from stancegraph.serving.holding.holdings import LANGUAGES
 from stancegraph.serving.holding.searching import Index
+from stancegraph.serving.reconciling.asked import Candidate, Known, Query
 from stancegraph.serving.reconciling.kinds import KIND, PROPERTY, kind_of
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.writing.links import Naming, whole
@@ -23,40 +23,6 @@ _LONGEST, _LONG = 500, 200
 """How much of a name is looked at, and from when on its spelling is not compared."""
 _SPELLED_ALIKE = 8
 _DISAGREEING = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a row of a table says beside the name: the values of a property."""
-
-    property: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A name that is asked for; `day` and `body` are when and by whom it was written."""
-
-    words: str
-    kinds: tuple[str, ...]
-    limit: int
-    known: tuple[Known, ...] = ()
-    day: date | None = None
-    body: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A thing that may be meant; `exact`: the words are a name or an identifier of it.
-
-    `score` is from 0 to 100; `agreement` is the share of what else is known that it agrees with.
-    """
-
-    id: str
-    score: float
-    exact: bool
-    agreement: float = 1.0
-    match: bool = False
 
 
 class Matcher:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,8 +18,8 @@ from stancegraph.identifiers import DEFINITIONS
 from stancegraph.serving.holding.searching import PAGE, Hit, Index
 from stancegraph.serving.pages.rendering import Pages
 from stancegraph.serving.reconciling import wire
+from stancegraph.serving.reconciling.asked import Query
 from stancegraph.serving.reconciling.kinds import KIND, KINDS, PROPERTIES, USUAL, properties_of
-from stancegraph.serving.reconciling.matching import Matcher, Query
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.settings import Limits
 from stancegraph.serving.transport.delivery import Respond, problem, root
@@ -31,6 +32,9 @@ from stancegraph.serving.transport.receiving import (
     parsed,
     received,
 )
+
+if TYPE_CHECKING:
+    from stancegraph.serving.reconciling.matching import Matcher
 
 PLACE = "/reconcile"
 _WIDTH, _HEIGHT = 430, 220
@@ -47,11 +51,17 @@ class Reconciliation:
     def __init__(self, reader: Reader, index: Index, pages: Pages, limits: Limits) -> None:
         self._reader = reader
         self._index = index
-        self._matcher = Matcher(reader, index)
         self._pages = pages
         self._limits = limits
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._present = 0
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        """Made when a name is first asked for: no start waits for all of linking."""
+        from stancegraph.serving.reconciling.matching import Matcher
+
+        return Matcher(self._reader, self._index)
 
     def routes(self) -> Iterator[Route]:
         """The routes of these addresses, in the order in which they are tried."""

@@ -12,8 +12,8 @@ from http import HTTPStatus
 import pyoxigraph as ox
 
 from stancegraph.serving.holding.holdings import Node
+from stancegraph.serving.reconciling.asked import Candidate, Known, Query
 from stancegraph.serving.reconciling.kinds import KIND, PROPERTY, USUAL, Property, kind_of
-from stancegraph.serving.reconciling.matching import Candidate, Known, Query
 from stancegraph.serving.reconciling.reading import Reader
 from stancegraph.serving.transport.receiving import Refusal
 
