@@ -30,7 +30,8 @@ def in_two_parts(view: View, setting: Setting) -> Iterator[Segment]:
 def _second(view: View, verb: int, act: str, setting: Setting) -> Iterator[Segment]:
     """The segment between the verb and its second part, if there is one."""
     for at in range(verb + 2, min(verb + _REACH, view.size)):
-        if view.is_a(at, "relative", "auxiliary", "conjunction") or view.lowers[at] == ";":
+        breaks = view.is_a(at, "relative", "auxiliary", "conjunction") or view.lowers[at] == ";"
+        if breaks and not view.inside(at):
             return
         found = act if act and "answerable" in view.held[at] else "" if act else _called(view, at)
         if found:
