@@ -75,7 +75,7 @@ def _unconnected(view: View, last: int) -> int:
 
 def _of_act(view: View, act: Act, limit: int, setting: Setting) -> Iterator[Segment]:
     first, after = view.stretch(act.span)
-    at = inserted(view, after, limit, setting)
+    at = inserted(view, after + (view.lowers[after] == "neither"), limit, setting)
     cue = _cue(view, act, setting, view.text(after, at))
     silent = cue.frame == "none" and act.act == "have-regard"
     carries = after - first > 1 and not silent and view.lowers[after - 2] != "not"

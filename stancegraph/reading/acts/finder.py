@@ -38,6 +38,7 @@ _ADVERBIAL = re.compile(
 )
 """What may stand between a verb and its object: "regrets, however, the decision"."""
 
+_DENIALS = (" not to ", " not, ", " neither ")
 _DONE_BY = re.compile(r"\s+by\b")
 """Behind a participle that is no act of the body: crimes, including killings, committed *by*."""
 
@@ -175,7 +176,7 @@ class ActFinder:
             entry=found.verb.id,
             intensifiers=_spans(words, found.intensifiers),
             repetition=_spans(words, found.repetition),
-            negated=text[found.end : found.end + 8].startswith((" not to ", " not, ")),
+            negated=text.startswith(_DENIALS, found.end),
             carried=tuple(self._carried(words, found, end)) if found.carries else (),
         )
 

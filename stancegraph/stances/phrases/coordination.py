@@ -252,7 +252,7 @@ def joined(
     at = past_aside(view, first, last, limit) if mode is Mode.OBJECT else last
     comma = view.lowers[at] == ","
     at += comma
-    if view.lowers[at] in ("and", "or"):
+    if view.lowers[at] in ("and", "or", "nor"):
         at += 1
     elif view.next_words(at, 3) == ("as", "well", "as"):
         at += 3

@@ -124,7 +124,7 @@ def _ends(growing: Growing, at: int) -> bool:
         return at + 1 >= growing.limit or sentences_apart(view.words.text, view.to[at])
     if word == ",":
         return _comma_ends(growing, at)
-    if word in ("and", "or"):
+    if word in ("and", "or", "nor"):
         return parts(growing, at)
     return _clause_follows(growing, at)
 

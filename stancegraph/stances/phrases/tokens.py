@@ -19,7 +19,7 @@ _NO_ADVERB = frozenset(["verb", "no-adverb"])
 NO_CLASS: frozenset[str] = frozenset()
 _PLAIN, _INERT = frozenset(["plain"]), frozenset(["inert"])
 _ENDING = frozenset(
-    "; : — – . , and or that which who whom whose in on for through throughout by".split()
+    "; : — – . , and or nor that what which who whom whose in on for through throughout by".split()
 )
 _ENDING_CLASSES = frozenset(["auxiliary", "determiner"])
 _MEMORY = 1 << 16
