@@ -5,17 +5,20 @@ Source: Office Open XML, ECMA-376 Part 1, 17.9 (numbering).
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from stancegraph.text.numbering import styled
+from stancegraph.text.numbering import styled, whole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DASHES = "-–—"
 _BULLET = "•"
 _DEEPEST = 32
+_PLACE = re.compile(r"%([1-9])")
+"""Where the number of a level is printed, the first of which is 1 (17.9.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Numbering:
     definitions: dict[str, str] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    counts: defaultdict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    counts: defaultdict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
@@ -67,27 +70,30 @@ class Numbering:
         self._count(list_id, depth)
         if level.style == "bullet":
             return level.text if level.text in _DASHES and level.text else _BULLET
-        text = level.text
-        for upper in range(depth + 1):
-            text = text.replace(f"%{upper + 1}", self._printed(list_id, upper))
+
+        def printed(place: re.Match[str]) -> str:
+            upper = int(place[1]) - 1
+            return self._printed(list_id, upper) if upper <= depth else place[0]
+
+        text = _PLACE.sub(printed, level.text)
         return text if any(character.isalnum() for character in text) else ""
 
     def _count(self, list_id: str, depth: int) -> None:
-        definition = self.definitions[list_id]
+        counts = self.counts[self.definitions[list_id]]
         start = self.starts.get((list_id, depth))
         if start is not None and (list_id, depth) not in self.begun:
-            self.counts[definition, depth] = start - self.levels[list_id, depth].start
+            counts[depth] = start - self.levels[list_id, depth].start
         self.begun.add((list_id, depth))
-        self.counts[definition, depth] += 1
-        for key in self.counts:
-            if key[0] == definition and key[1] > depth:
-                self.counts[key] = 0
+        counts[depth] += 1
+        for deeper in counts:
+            if deeper > depth:
+                counts[deeper] = 0
 
     def _printed(self, list_id: str, depth: int) -> str:
         level = self.levels.get((list_id, depth))
         if level is None:
             return ""
-        count = max(self.counts[self.definitions[list_id], depth], 1) + level.start - 1
+        count = max(self.counts[self.definitions[list_id]][depth], 1) + level.start - 1
         return styled(count, level.style)
 
     def _read_lists(self, root: etree._Element) -> dict[str, tuple[str, int]]:
@@ -104,9 +110,9 @@ class Numbering:
                 self.levels[key] = _level(level)
                 linked.setdefault(_value(level.find(f"{_W}pStyle")), key)
             for override in number.iter(f"{_W}lvlOverride"):
-                start = _value(override.find(f"{_W}startOverride"))
-                if start.isdigit():
-                    self.starts[list_id, _depth(override)] = int(start)
+                start = whole(_value(override.find(f"{_W}startOverride")))
+                if start is not None:
+                    self.starts[list_id, _depth(override)] = start
         return linked
 
     def _read_styles(self, root: etree._Element, linked: dict[str, tuple[str, int]]) -> None:
@@ -137,22 +143,20 @@ def list_of(element: etree._Element) -> tuple[str, int] | None:
     list_id = _value(properties.find(f"{_W}numId"))
     if not list_id:
         return None
-    depth = _value(properties.find(f"{_W}ilvl"))
-    return ("" if list_id == "0" else list_id, int(depth) if depth.isdigit() else 0)
+    return "" if list_id == "0" else list_id, whole(_value(properties.find(f"{_W}ilvl"))) or 0
 
 
 def _level(level: etree._Element) -> _Level:
-    start = _value(level.find(f"{_W}start"))
+    start = whole(_value(level.find(f"{_W}start")))
     return _Level(
         _value(level.find(f"{_W}numFmt")),
         _value(level.find(f"{_W}lvlText")),
-        int(start) if start.isdigit() else 1,
+        1 if start is None else start,
     )
 
 
 def _depth(level: etree._Element) -> int:
-    depth = level.get(f"{_W}ilvl", "0")
-    return int(depth) if depth.isdigit() else 0
+    return whole(level.get(f"{_W}ilvl")) or 0
 
 
 def _value(element: etree._Element | None) -> str:

@@ -10,8 +10,9 @@ from lxml import html as lxml_html
 
 from stancegraph.errors import SourceError
 from stancegraph.text.decoding import Decoded, decode
-from stancegraph.text.html_lists import is_aside, item_number, whole
+from stancegraph.text.html_lists import is_aside, item_number
 from stancegraph.text.marked import MarkedText
+from stancegraph.text.numbering import whole
 
 _BLOCKS = frozenset(
     "p div li ul ol table tr h1 h2 h3 h4 h5 h6 blockquote section article header footer main "

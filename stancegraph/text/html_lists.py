@@ -49,11 +49,6 @@ def _head(item: etree._Element) -> str:
     return head
 
 
-def whole(words: str | None) -> int | None:
-    """What an attribute counts; None if it is no number that a list bears."""
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 6 else None
-
-
 def _style(element: etree._Element) -> str | None:
     stated = _LIST_STYLE.search(element.get("style", ""))
     return _STYLES.get(stated.group(1).lower()) if stated else None

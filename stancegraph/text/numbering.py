@@ -7,6 +7,11 @@ _ROMAN = {
 }  # fmt: skip
 
 
+def whole(words: str | None) -> int | None:
+    """What an attribute counts; None if it is no number that a list bears."""
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 6 else None
+
+
 def styled(count: int, style: str) -> str:
     """A count as a style of lists prints it; empty for bullets.
 

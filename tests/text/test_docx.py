@@ -87,6 +87,14 @@ def paragraph(words: str, properties: str = "", run: str = "") -> str:
     )
 
 
+@pytest.mark.parametrize("level", ["\u00b2", "999999999", "-1", "x"])
+def test_levels_that_no_list_has_count_as_the_first(level: str) -> None:
+    numbers = NUMBERING.replace('w:ilvl="1"', f'w:ilvl="{level}"')
+    body = listed(0, "Decides:").replace('w:ilvl w:val="0"', f'w:ilvl w:val="{level}"')
+    source = document(body, {"word/numbering.xml": numbers})
+    assert source.text.endswith("Decides:")
+
+
 def test_lists_of_one_definition_count_on_unless_one_starts_anew() -> None:
     numbers = NUMBERING.replace(
         "</w:numbering>",
