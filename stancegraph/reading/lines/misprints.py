@@ -11,20 +11,29 @@ from stancegraph.reading.provisions.markers import LOOKALIKES, Marker, Style, or
 
 def with_digits(lines: list[Line]) -> list[Line]:
     """The lines; a letter that looks like the number expected at its place counts as that."""
-    alike = [n for n, line in enumerate(lines) if line.marker is not None and _alike(line.marker)]
-    if not alike:
+    if not any(_alike(line.marker) for line in lines):
         return lines
-    mended = list(lines)
-    for place in alike:
-        line = mended[place]
+    mended: list[Line] = []
+    before, following = 0, _following(lines)
+    for line, after in zip(lines, following, strict=True):
         digits = _alike(line.marker)
-        value = int(digits)
-        if _nearest(mended[place - 1 :: -1] if place else ()) != value - 1:
-            continue
-        if _nearest(mended[place + 1 :]) == value + 1 and line.marker is not None:
+        meant = line
+        if line.marker and digits and before + 1 == int(digits) == after - 1:
             marker = replace(line.marker, number=digits, style=Style.NUMBER)
-            mended[place] = replace(line, marker=marker)
+            meant = replace(line, marker=marker)
+        mended.append(meant)
+        before = _number(meant, before)
     return mended
+
+
+def _following(lines: Sequence[Line]) -> list[int]:
+    """For each line the first number behind it that surely stands before a paragraph, 0 if none."""
+    following: list[int] = []
+    after = 0
+    for line in reversed(lines):
+        following.append(after)
+        after = _number(line, after)
+    return following[::-1]
 
 
 def _alike(marker: Marker | None) -> str:
@@ -33,10 +42,9 @@ def _alike(marker: Marker | None) -> str:
     return digits if digits.isdecimal() else ""
 
 
-def _nearest(lines: Sequence[Line]) -> int:
-    """The first number that surely stands before a paragraph; 0 if there is none."""
-    for line in lines:
-        marker = line.marker
-        if marker and marker.sure and marker.style is Style.NUMBER and "." not in marker.number:
-            return ordinal(marker.number, marker.style)
-    return 0
+def _number(line: Line, other: int) -> int:
+    """The number that surely stands before a paragraph at a line; the other where none does."""
+    marker = line.marker
+    if marker and marker.sure and marker.style is Style.NUMBER and "." not in marker.number:
+        return ordinal(marker.number, marker.style)
+    return other
