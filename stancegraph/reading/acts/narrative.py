@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from stancegraph.reading.acts.inflection import forms
@@ -72,11 +73,16 @@ def is_joint(text: str, tongue: Tongue) -> bool:
 
 def _speak_as_many(text: str, tongue: Tongue) -> bool:
     """Whether some paragraphs begin with what speakers of other languages do: "Condenamos"."""
-    ours = {
-        form for word in tongue.verbs if (form := _first_person(tongue.language, word)) is not None
-    }
+    ours = _our_deeds(tongue)
     acting = (word for word in _OWN_DEEDS.findall(text) if word.lower() in ours)
     return len(list(islice(acting, _FEWEST))) == _FEWEST
+
+
+@lru_cache(maxsize=4)
+def _our_deeds(tongue: Tongue) -> frozenset[str]:
+    """The first words of all that speakers of a language do."""
+    forms_of_ours = (_first_person(tongue.language, word) for word in tongue.verbs)
+    return frozenset(form for form in forms_of_ours if form is not None)
 
 
 def _first_person(language: str, word: str) -> str | None:

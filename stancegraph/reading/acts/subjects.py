@@ -63,14 +63,11 @@ class Subjects:
         named = _CAPITALS.match(text)
         body = False
         for word in _NEXT.finditer(named.group()) if named else ():
-            found = self._openers.find(text, word.start()) if body else None
-            if found and found.section == "op":
+            if body and (found := self._finite(text, word.start())):
                 return found
             body = body or word.group().lower() in organs()
-        if named and body:
-            found = self._openers.find(text, named.end())
-            if found and found.section == "op":
-                return found
+        if named and body and (found := self._finite(text, named.end())):
+            return found
         return self._behind_commas(text, 0) if named else None
 
     def _behind_commas(self, text: str, at: int) -> Opening | None:
@@ -78,19 +75,15 @@ class Subjects:
         named = _PARTED.match(text, at)
         if named is None or named["noun"].lower() not in organs():
             return None
-        for comma in _COMMA.finditer(text, named.end(), named.end() + _LONGEST_INSERTION):
-            found = self._openers.find(text, comma.end())
-            if found and found.section == "op":
-                return found
-        return None
+        commas = _COMMA.finditer(text, named.end(), named.end() + _LONGEST_INSERTION)
+        return next(filter(None, (self._finite(text, comma.end()) for comma in commas)), None)
 
     def _behind_name(self, text: str) -> Opening | None:
         """The act behind an organ without article: "Conference notes", "This House believes"."""
         named = _NAME.match(text)
         if named is None or named["noun"].lower() not in organs():
             return None
-        found = self._openers.find(text, named.end())
-        return found if found and found.section == "op" else None
+        return self._finite(text, named.end())
 
     def behind_lead(self, text: str) -> Opening | None:
         """The act of the main clause, whose subject is the body, behind what leads it in."""
@@ -115,15 +108,18 @@ class Subjects:
         for word in _NEXT.finditer(text, named.end(), named.end() + _LONGEST_ORGAN):
             if not self._openers.may_open(text, word.group(), word.start()):
                 continue
-            found = self._openers.find(text, word.start())
-            if found and found.section == "op":
+            if found := self._finite(text, word.start()):
                 return found
         return None
 
     def behind(self, text: str, at: int) -> Opening | None:
         """The act at an offset, behind its subject where it names the body."""
         subject = SUBJECT.match(text, at) or _OWN_SUBJECT.match(text, at)
-        found = self._openers.find(text, subject.end() if subject else at)
+        return self._finite(text, subject.end() if subject else at)
+
+    def _finite(self, text: str, at: int) -> Opening | None:
+        """The finite act at an offset: what the subject before it does."""
+        found = self._openers.find(text, at)
         return found if found and found.section == "op" else None
 
 

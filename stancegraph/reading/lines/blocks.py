@@ -97,9 +97,7 @@ def group(lines: list[Line], openers: Openers, anchor: Callable[[str], str | Non
             score = _CERTAIN
         elif kind == "vote" and not (pair.anchor or current[-1].ends or _is_parted(pair.line)):
             score = -_CERTAIN
-        wraps = (kind == "formula" and _wraps(pair, openers)) or (
-            current[-1].marker is not None and _is_lone(current, pair.line)
-        )
+        wraps = (kind == "formula" and _wraps(pair, openers)) or _is_lone(current, pair.line)
         cover = cover and pair.anchor != "formula"
         if cover and _parts_cover(pair):
             score = _CERTAIN
