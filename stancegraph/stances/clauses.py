@@ -60,7 +60,7 @@ def _limit(view: View, following: Act) -> int:
 def before(segment: Segment, following: Segment) -> Segment:
     """The segment, which ends at the latest before the cue of another."""
     cue = following.cue.span
-    if not segment.cue.span.end <= cue.start:
+    if cue.start < segment.cue.span.end:
         return segment
     last = _unconnected(segment.view, segment.view.stretch(cue)[0])
     return segment._replace(last=min(segment.last, last))

@@ -123,7 +123,7 @@ def _joint(view: View, at: int) -> int | None:
         at = next((k + 1 for k in range(at - 2, at - 2 - _NEAR, -1) if view.lowers[k] == "and"), at)
     if view.lowers[at - 1] == "and":
         return at - 1
-    return at - 3 if at >= 3 and view.next_words(at - 3, 3) == ("as", "well", "as") else None
+    return at - 3 if at >= 3 and view.besides(at - 3) else None
 
 
 def _before(view: View, at: int) -> int:

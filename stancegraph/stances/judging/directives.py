@@ -60,13 +60,12 @@ def _before_told(segment: Segment) -> Segment:
 
 
 def _calls_for(segment: Segment) -> bool:
-    return (
-        segment.cue.act in ("call-upon", "appeal", "urge", "request")
-        and segment.view.lowers[segment.first] == "for"
-        and not (
-            segment.cue.act == "request" and task_begins(segment.view, segment.first, segment.last)
-        )
-    )
+    view, act = segment.view, segment.cue.act
+    if view.lowers[segment.first] != "for":
+        return False
+    if act == "request":
+        return task_begins(view, segment.first, segment.last) is None
+    return act in ("call-upon", "appeal", "urge")
 
 
 def requests(segment: Segment, setting: Setting) -> Iterator[Position]:
@@ -105,7 +104,7 @@ def _beside_examples(view: View, first: int, end: int) -> int | None:
     if not examples:
         return None
     reach = range(examples[0] + 1, end)
-    at = next((k for k in reach if view.next_words(k, 3) == ("as", "well", "as")), None)
+    at = next(filter(view.besides, reach), None)
     return at + 3 if at is not None and agent(view, at + 3, end) else None
 
 

@@ -33,7 +33,7 @@ def _unknown_verb(view: View, first: int, at: int) -> bool:
 def asked_again(view: View, end: int, last: int) -> tuple[int, int | None]:
     """Where the request ends if a second addressee follows: "X to act and Y to help"."""
     for at in [k for k in range(end + 2, last) if view.lowers[k] in ("and", ";", "as")]:
-        if view.lowers[at] == "as" and view.next_words(at, 3) != ("as", "well", "as"):
+        if view.lowers[at] == "as" and not view.besides(at):
             continue
         start = at + (3 if view.lowers[at] == "as" else 1)
         again = view.lowers[start] in ("on", "upon")

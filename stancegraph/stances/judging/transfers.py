@@ -43,13 +43,10 @@ def praised_again(segment: Segment, last: int) -> int | None:
         return None
     for at in range(last + 2, segment.last - 2):
         start = at + 1 + ("determiner" in view.held[at + 1])
-        name = view.starts.get(start) if view.lowers[at] == "and" else None
-        reason = name and name.party and view.lowers[name.last] == view.lowers[last]
-        if (
-            name
-            and reason
-            and (view.lowers[at - 1] == "," or view.is_a(name.last + 1, "possessive"))
-        ):
+        name = view.name_at(start) if view.lowers[at] == "and" else None
+        if name is None or not name.party or view.lowers[name.last] != view.lowers[last]:
+            continue
+        if view.lowers[at - 1] == "," or view.is_a(name.last + 1, "possessive"):
             return at + 1
     return None
 

@@ -98,7 +98,7 @@ def _past_joint(view: View, at: int) -> int | None:
     step = at + (view.lowers[at] == ",")
     if view.lowers[step] == "and":
         return step + 1
-    return step + 3 if view.next_words(step, 3) == ("as", "well", "as") else None
+    return step + 3 if view.besides(step) else None
 
 
 def _of_equal_rank(view: View, first: int, at: int, nxt: int) -> bool:

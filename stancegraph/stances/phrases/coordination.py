@@ -254,7 +254,7 @@ def joined(
     at += comma
     if view.lowers[at] in ("and", "or", "nor"):
         at += 1
-    elif view.next_words(at, 3) == ("as", "well", "as"):
+    elif view.besides(at):
         at += 3
         if mode is Mode.OBJECT and at < limit and is_doing(view, at):
             return at

@@ -196,9 +196,9 @@ def _restricts(view: View, first: int, at: int) -> bool:
 
     efforts *to that end* undertaken by A; efforts of A *as well as of* B.
     """
-    words = view.next_words(at, 4)
-    if words[:3] == ("as", "well", "as"):
+    if view.besides(at):
         return "preposition" in view.held[at + 3] and view.lowers[at + 3] in view.lowers[first:at]
+    words = view.next_words(at, 4)
     if words[:2] == ("aimed", "at"):
         return at not in view.ends
     if words[:1] == ("given",):

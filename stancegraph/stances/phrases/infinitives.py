@@ -49,7 +49,7 @@ def infinitives(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
     for at in range(first + 2, last):
         if view.lowers[at] != "to" or view.inside(at) or verb_after_to(view, at) is None:
             continue
-        besides = view.next_words(max(at - 3, 0), 3) == ("as", "well", "as")
+        besides = view.besides(max(at - 3, 0))
         if view.lowers[at - 1] not in ("and", ",") and not besides:
             continue
         if not _lists(view, starts[-1], at):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from stancegraph.stances.phrases.heads import kind_of
 from stancegraph.stances.phrases.views import View
 
-_BESIDES = ("as", "well", "as")
-
 
 def begins_member(view: View, at: int) -> bool:
     """Whether a noun phrase begins at a token, no adjunct, clause or verb of the body."""
@@ -46,7 +44,7 @@ def and_follows(view: View, at: int, limit: int) -> bool:
         word = view.lowers[k]
         if word in ("and", "or") and begins_member(view, k + 1):
             return True
-        if word == "as" and view.next_words(k, 3) == _BESIDES and begins_member(view, k + 3):
+        if view.besides(k) and begins_member(view, k + 3):
             return True
     return False
 

@@ -14,6 +14,7 @@ from stancegraph.stances.phrases.tokens import CLASSES, NO_CLASS, Text, tokens
 from stancegraph.stances.tables import Tables, load_tables
 
 _BEYOND = 64
+_BESIDES = ("as", "well", "as")
 _PAST = ("",) * _BEYOND
 _PAST_CLASSES = (NO_CLASS,) * _BEYOND
 _START = attrgetter("span.start")
@@ -101,6 +102,10 @@ class View:
     def next_words(self, index: int, count: int = 5) -> tuple[str, ...]:
         """The lower-case words from an index on."""
         return self.lowers[index : min(index + count, self.size)]
+
+    def besides(self, index: int) -> bool:
+        """Whether "as well as" stands at a token."""
+        return self.lowers[index] == "as" and self.next_words(index, 3) == _BESIDES
 
     def text(self, first: int, last: int) -> str:
         """The words of a stretch."""
