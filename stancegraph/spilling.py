@@ -13,6 +13,12 @@ _RECENT = 10_000
 """What is asked for again soon is mostly in memory as well: so many words or numbers."""
 
 
+def _bound(recent: dict[str, str] | set[int]) -> None:
+    """Forget what is in memory once it is too much; it stands on disk."""
+    if len(recent) >= _RECENT:
+        recent.clear()
+
+
 class _Spilled:
     def __init__(self, table: str) -> None:
         self._rows = sqlite3.connect("", check_same_thread=False)
@@ -38,8 +44,7 @@ class Said(_Spilled):
         """The value said first for a key: this one, if none was."""
         known = self._recent.get(key)
         if known is None:
-            if len(self._recent) >= _RECENT:
-                self._recent.clear()
+            _bound(self._recent)
             known = self._recent[key] = self._first(key, value)
         return known
 
@@ -107,7 +112,6 @@ class Seen(_Spilled):
         """Whether a number comes for the first time."""
         if number in self._recent:
             return False
-        if len(self._recent) >= _RECENT:
-            self._recent.clear()
+        _bound(self._recent)
         self._recent.add(number)
         return self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?)", (number,)).rowcount > 0
