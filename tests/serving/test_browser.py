@@ -160,14 +160,14 @@ def test_paper_shows_all_cards_and_no_menus(page: Page) -> None:
 
 def test_words_and_stances_light_each_other(page: Page) -> None:
     page.goto(f"{WORK}.html")
-    lit = f"document.querySelector('{MARK}').classList.contains(\"lit\")"
-    assert page.evaluate(lit) is False
+    assert page.locator(MARK).count() == 1
+    lit = page.locator(f"{MARK}.lit")
+    assert lit.count() == 0
     page.hover(CARD)
-    page.wait_for_function(lit)
+    lit.wait_for(state="attached")
     page.click(f"{CARD} blockquote a")
     page.wait_for_url("**#en-txt-1517-1643")
-    kept = f'document.querySelector("{CARD}").classList.contains("kept")'
-    page.wait_for_function(kept)
+    page.locator(f"{CARD}.kept").wait_for(state="attached")
 
 
 def test_the_page_of_a_work_is_told_what_the_shapes_say(page: Page) -> None:
